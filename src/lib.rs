@@ -1,0 +1,10 @@
+//! claimdesk: review the claims of a news article in the terminal.
+//!
+//! The rooms and the way through them: `article` loads, `extract` finds, `review` decides, `store` keeps, `tui` shows.
+//! Arrows go one way; `docs/architecture.md` has the picture.
+
+pub mod article;
+pub mod display;
+pub mod extract;
+pub mod review;
+pub mod span;

@@ -1,0 +1,253 @@
+//! The state of a review: the article, what was found in it, what the analyst decided, and how it came to that.
+//!
+//! [`Review::apply`] is the only way in which it moves. Knows no terminal and no files.
+
+mod change;
+mod mark;
+mod status;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use change::{Change, ChangeError, ClaimEdit, Edit};
+pub use mark::{Evidence, EvidenceStance, HistoryEntry, Mark};
+pub use status::{Counts, Status, UnknownStatus};
+
+use crate::article::Article;
+use crate::extract::{Claim, ClaimId, Engine, Findings, Source, SourceId, Statement, StatementId};
+
+/// A review in progress.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    article: Arc<Article>,
+    engine: Engine,
+    sources: Vec<Source>,
+    statements: Vec<Statement>,
+    claims: Vec<ReviewedClaim>,
+    places: Arc<Places>,
+    counts: Counts,
+    done: Vec<Change>,
+    undone: Vec<Change>,
+}
+
+/// Where each id stands in its list.
+#[derive(Debug, PartialEq)]
+struct Places {
+    claims: HashMap<ClaimId, usize>,
+    sources: HashMap<SourceId, usize>,
+    statements: HashMap<StatementId, usize>,
+}
+
+/// A claim with what the analyst left on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewedClaim {
+    /// As it was extracted.
+    pub found: Claim,
+    /// The analyst's part.
+    pub mark: Mark,
+}
+
+impl Review {
+    /// A review in which nothing has been decided.
+    #[must_use]
+    pub fn new(article: Arc<Article>, findings: Findings) -> Self {
+        Self::with_marks(article, findings, HashMap::new())
+    }
+
+    /// A review with the marks of an earlier session, which cannot be undone any more. Marks whose claim was not found
+    /// are ignored; `store` reports those before it comes to this.
+    #[must_use]
+    pub fn with_marks(article: Arc<Article>, findings: Findings, mut marks: HashMap<ClaimId, Mark>) -> Self {
+        let Findings { engine, sources, statements, claims } = findings;
+        let places = Arc::new(Places {
+            claims: claims.iter().enumerate().map(|(at, claim)| (claim.id.clone(), at)).collect(),
+            sources: sources.iter().enumerate().map(|(at, source)| (source.id.clone(), at)).collect(),
+            statements: statements.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect(),
+        });
+        let mut counts = Counts::default();
+        let claims: Vec<ReviewedClaim> = claims
+            .into_iter()
+            .map(|found| {
+                let mark = marks.remove(&found.id).unwrap_or_default();
+                counts.add(mark.status);
+                ReviewedClaim { found, mark }
+            })
+            .collect();
+        Self { article, engine, sources, statements, claims, places, counts, done: Vec::new(), undone: Vec::new() }
+    }
+
+    /// The article under review.
+    #[must_use]
+    pub fn article(&self) -> &Arc<Article> {
+        &self.article
+    }
+
+    /// Which engine found the claims.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// All sources.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// All statements, in the order of the text.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// All claims, in the order of the text.
+    #[must_use]
+    pub fn claims(&self) -> &[ReviewedClaim] {
+        &self.claims
+    }
+
+    /// How many claims have each status.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The place of claim `id` in [`Self::claims`].
+    #[must_use]
+    pub fn position(&self, id: &ClaimId) -> Option<usize> {
+        self.places.claims.get(id).copied()
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.places.sources.get(id).and_then(|at| self.sources.get(*at))
+    }
+
+    /// The statement with this id.
+    #[must_use]
+    pub fn statement(&self, id: &StatementId) -> Option<&Statement> {
+        self.places.statements.get(id).and_then(|at| self.statements.get(*at))
+    }
+
+    /// Whose claim it is; `None` for the outlet's own.
+    #[must_use]
+    pub fn source_of(&self, claim: &ReviewedClaim) -> Option<&Source> {
+        claim.found.source.as_ref().and_then(|id| self.source(id))
+    }
+
+    /// The statement that makes the claim; `None` for the outlet's own.
+    #[must_use]
+    pub fn statement_of(&self, claim: &ReviewedClaim) -> Option<&Statement> {
+        claim.found.statement.as_ref().and_then(|id| self.statement(id))
+    }
+
+    /// The claim's words.
+    #[must_use]
+    pub fn text_of(&self, claim: &ReviewedClaim) -> &str {
+        claim.found.span.of(&self.article.text)
+    }
+
+    /// Applies `change` whole, or not at all on an error. Remembers it for undo and forgets what was undone before.
+    pub fn apply(&mut self, change: Change) -> Result<(), ChangeError> {
+        self.put(&change)?;
+        self.done.push(change);
+        self.undone.clear();
+        Ok(())
+    }
+
+    /// Takes the last change back and returns what was applied for it; `None` when nothing is left to undo.
+    pub fn undo(&mut self) -> Option<Change> {
+        let change = self.done.pop()?;
+        let inverse = change.inverse();
+        self.put(&inverse).ok()?;
+        self.undone.push(change);
+        Some(inverse)
+    }
+
+    /// Applies the last undone change again and returns it; `None` when nothing was undone since the last change.
+    pub fn redo(&mut self) -> Option<Change> {
+        let change = self.undone.pop()?;
+        self.put(&change).ok()?;
+        self.done.push(change.clone());
+        Some(change)
+    }
+
+    /// The changes of this session that undo would take back, oldest first.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.done
+    }
+
+    /// One change that makes `edit` of each of the claims, leaving out those that it would not change; `None` when
+    /// nothing is left.
+    pub fn propose<'a>(
+        &self,
+        claims: impl IntoIterator<Item = &'a ClaimId>,
+        by: &str,
+        at: Timestamp,
+        edit: impl Fn(&Mark) -> Edit,
+    ) -> Option<Change> {
+        let edits: Vec<ClaimEdit> = claims
+            .into_iter()
+            .filter_map(|id| {
+                let mark = &self.claims.get(self.position(id)?)?.mark;
+                let edit = edit(mark);
+                (!edit.is_idle()).then(|| ClaimEdit { claim: id.clone(), edit })
+            })
+            .collect();
+        (!edits.is_empty()).then(|| Change { at, by: by.to_owned(), edits, takes_back: false })
+    }
+}
+
+/// The edits an analyst makes, each from the mark it starts from.
+impl Mark {
+    /// Gives the claim `to` as its status.
+    #[must_use]
+    pub fn set_status(&self, to: Status) -> Edit {
+        Edit::Status { from: self.status, to }
+    }
+
+    /// Gives the claim this note; blank text removes it. White space at the end is dropped.
+    #[must_use]
+    pub fn set_note(&self, text: &str) -> Edit {
+        let text = text.trim_end();
+        Edit::Note { from: self.note.clone(), to: (!text.trim().is_empty()).then(|| text.to_owned()) }
+    }
+
+    /// Gives the claim these tags: trimmed, without a leading `#`, without repetitions.
+    #[must_use]
+    pub fn set_tags<'a>(&self, tags: impl IntoIterator<Item = &'a str>) -> Edit {
+        let mut to: Vec<String> = Vec::new();
+        for tag in tags {
+            let tag = tag.trim().trim_start_matches('#').trim();
+            if !tag.is_empty() && !to.iter().any(|known| known == tag) {
+                to.push(tag.to_owned());
+            }
+        }
+        Edit::Tags { from: self.tags.clone(), to }
+    }
+
+    /// Adds a piece of evidence.
+    #[must_use]
+    pub fn add_evidence(&self, one: Evidence) -> Edit {
+        let mut to = self.evidence.clone();
+        to.push(one);
+        Edit::Evidence { from: self.evidence.clone(), to }
+    }
+
+    /// Removes the piece of evidence at `at`, if there is one.
+    #[must_use]
+    pub fn remove_evidence(&self, at: usize) -> Edit {
+        let mut to = self.evidence.clone();
+        if at < to.len() {
+            to.remove(at);
+        }
+        Edit::Evidence { from: self.evidence.clone(), to }
+    }
+}
+
+#[cfg(test)]
+mod tests;
