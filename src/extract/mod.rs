@@ -1,31 +1,215 @@
 //! Finds the claims of an article: who said what, how, and what the outlet says itself.
 //!
-//! Takes an [`Article`](crate::article::Article), gives [`Findings`]. Knows nothing of statuses, files or screens.
+//! Takes an [`Article`], gives [`Findings`]. Knows nothing of statuses, files or screens.
 
+mod attribution;
+mod claims;
+mod details;
 mod findings;
+mod grammar;
+mod hedges;
+mod ids;
+mod kinds;
+mod narrator;
+mod page;
+mod rules;
+mod sources;
 
 pub use findings::{
     Claim, ClaimId, ClaimKind, Engine, Findings, Form, Hedge, Record, SaidOn, Source, SourceId, SourceKind, Stance,
     Statement, StatementId,
 };
 
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
+use crate::language::quotes::Quotation;
+use crate::span::ByteSpan;
+use attribution::{Attribution, Proposer};
+use ids::Ids;
+use page::Page;
+use sources::Register;
 
 /// Finds the sources, statements and claims of `article`. Never fails and never panics.
 #[must_use]
 pub fn extract(article: &Article) -> Findings {
-    let claims = article
-        .blocks
-        .iter()
-        .enumerate()
-        .map(|(at, block)| Claim {
-            id: format!("c{at}").into(),
-            statement: None,
-            source: None,
-            span: block.span,
-            kind: ClaimKind::Fact,
-            hedges: Vec::new(),
-        })
-        .collect();
-    Findings { claims, ..Findings::default() }
+    extract_with(article, &rules::Rules)
+}
+
+fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {
+    let page = Page::new(article);
+    let attributions = proposer.propose(&page);
+    let quotes: Vec<Quotation> =
+        page.paragraphs.iter().flat_map(|paragraph| paragraph.quotes.iter().copied()).collect();
+    let mut builder = Builder {
+        article,
+        page: &page,
+        quotes: &quotes,
+        register: Register::new(&page, rules::subjects(&page)),
+        drafts: Vec::new(),
+        claims: Vec::new(),
+    };
+    // Sources are resolved in the order of the text, so that each pronoun knows who spoke before it.
+    let mut order: Vec<&Attribution> = attributions.iter().collect();
+    order.sort_by_key(|one| one.source.or(one.cue).unwrap_or(one.frame));
+    for one in order {
+        builder.statement(one, &attributions);
+    }
+    builder.narrate(&attributions);
+    builder.finish(proposer.engine())
+}
+
+/// A statement before its source has an id.
+struct Draft {
+    statement: Statement,
+    source: Option<usize>,
+}
+
+/// A claim before its source has an id.
+struct ClaimDraft {
+    claim: Claim,
+    source: Option<usize>,
+    statement: Option<usize>,
+}
+
+struct Builder<'a> {
+    article: &'a Article,
+    page: &'a Page<'a>,
+    quotes: &'a [Quotation],
+    register: Register<'a>,
+    drafts: Vec<Draft>,
+    claims: Vec<ClaimDraft>,
+}
+
+impl Builder<'_> {
+    fn statement(&mut self, one: &Attribution, all: &[Attribution]) {
+        let text = self.page.text;
+        let source = one.source.and_then(|mention| self.register.resolve(mention));
+        let kind = source.map(|at| self.register.kind(at));
+        let frame: Vec<&Attribution> = all.iter().filter(|other| other.frame == one.frame && *other != one).collect();
+        let published = self.article.meta.published.as_ref().map(|published| published.date);
+        let quotes = self.quotes_in(one);
+        let details = details::of(text, one, &frame, &quotes, published);
+        let stance = kinds::stance(text, one);
+        let form = kinds::form(text, &one.content, &quotes);
+        let at = self.drafts.len();
+        for span in claims::of_attribution(text, one, &quotes) {
+            let reported = !quotes.iter().any(|quote| quote.outer.covers(span));
+            let hedges = hedges::find(text, span, reported);
+            let kind = kinds::claim(text, span, stance, one.cue, reported);
+            let claim = Claim { id: "".into(), statement: None, source: None, span, kind, hedges };
+            self.claims.push(ClaimDraft { claim, source, statement: Some(at) });
+        }
+        self.drafts.push(Draft {
+            source,
+            statement: Statement {
+                id: "".into(),
+                source: None,
+                mention: one.source,
+                cue: one.cue,
+                content: one.content.clone(),
+                form,
+                stance,
+                confidence: one.confidence,
+                audience: details.audience,
+                channel: details.channel,
+                record: match kind {
+                    Some(SourceKind::Anonymous) | None => Record::Anonymous,
+                    Some(SourceKind::Document) => Record::Document,
+                    Some(_) => Record::Named,
+                },
+                said_on: details.said_on,
+            },
+        });
+    }
+
+    fn quotes_in(&self, one: &Attribution) -> Vec<Quotation> {
+        let reach = one.content.iter().fold(one.frame, |reach, span| reach.join(*span));
+        let first = self.quotes.partition_point(|quote| quote.outer.end() <= reach.start());
+        self.quotes[first..].iter().copied().take_while(|quote| quote.outer.start() < reach.end()).collect()
+    }
+
+    /// The outlet's own claims: sentences that no attribution covers, and those around a noun that attributes.
+    fn narrate(&mut self, attributions: &[Attribution]) {
+        let text = self.page.text;
+        let mut covered: Vec<ByteSpan> = Vec::new();
+        for one in attributions {
+            let noun = one.cue.is_some_and(|cue| claims::is_noun_cue(text, cue));
+            if !noun {
+                covered.push(one.frame);
+            }
+            covered.extend(&one.content);
+        }
+        covered.sort_unstable();
+        let nouns: Vec<ByteSpan> = attributions
+            .iter()
+            .filter(|one| one.cue.is_some_and(|cue| claims::is_noun_cue(text, cue)))
+            .map(|one| one.frame)
+            .collect();
+        for paragraph in &self.page.paragraphs {
+            if paragraph.kind == BlockKind::Heading {
+                continue;
+            }
+            for sentence in &paragraph.sentences {
+                let touches =
+                    covered.iter().any(|span| span.overlaps(sentence.span) && !nouns.contains(&sentence.span));
+                if touches {
+                    continue;
+                }
+                let refuses = narrator::refuses(&sentence.items);
+                let source = if refuses {
+                    rules::subject_of(sentence, text).and_then(|mention| self.register.resolve(mention))
+                } else {
+                    None
+                };
+                for span in narrator::claims_of(self.page, sentence, &paragraph.quotes) {
+                    let hedges = hedges::find(text, span, false);
+                    let kind = if refuses {
+                        ClaimKind::NoComment
+                    } else {
+                        kinds::claim(text, span, Stance::Asserts, None, true)
+                    };
+                    let claim = Claim { id: "".into(), statement: None, source: None, span, kind, hedges };
+                    self.claims.push(ClaimDraft { claim, source, statement: None });
+                }
+            }
+        }
+    }
+
+    fn finish(mut self, engine: Engine) -> Findings {
+        let text = self.page.text;
+        let mut used: Vec<(ByteSpan, usize)> = Vec::new();
+        for draft in &self.drafts {
+            used.extend(draft.source.map(|at| (draft.statement.content[0], at)));
+        }
+        for claim in &self.claims {
+            used.extend(claim.source.map(|at| (claim.claim.span, at)));
+        }
+        used.sort_unstable();
+        let used: Vec<usize> = used.into_iter().map(|(_, at)| at).collect();
+        let (sources, ids) = self.register.finish(&used);
+        let mut names = Ids::default();
+        let mut order: Vec<usize> = (0..self.drafts.len()).collect();
+        order.sort_by_key(|at| self.drafts[*at].statement.content.first().copied());
+        for at in &order {
+            let draft = &mut self.drafts[*at];
+            let words: Vec<&str> = draft.statement.content.iter().map(|span| span.of(text)).collect();
+            draft.statement.id = names.of_words('s', &words.join(" ")).into();
+            draft.statement.source = draft.source.and_then(|source| ids.get(&source).cloned());
+        }
+        self.claims.sort_by_key(|draft| (draft.claim.span, draft.statement));
+        self.claims.dedup_by(|later, earlier| later.claim.span == earlier.claim.span);
+        let mut names = Ids::default();
+        let claims = self
+            .claims
+            .into_iter()
+            .map(|draft| Claim {
+                id: names.of_words('c', draft.claim.span.of(text)).into(),
+                statement: draft.statement.map(|at| self.drafts[at].statement.id.clone()),
+                source: draft.source.and_then(|source| ids.get(&source).cloned()),
+                ..draft.claim
+            })
+            .collect();
+        let mut statements: Vec<Statement> = self.drafts.into_iter().map(|draft| draft.statement).collect();
+        statements.sort_by_key(|statement| statement.content.first().copied());
+        Findings { engine, sources, statements, claims }
+    }
 }

@@ -1,0 +1,139 @@
+//! The article as the extraction reads it: paragraphs, the sentences of each, and their words with every quotation
+//! folded into a single item, so that a rule sees `“…,” said X` as three things.
+
+use crate::article::{Article, BlockKind};
+use crate::language::quotes::{Quotation, quotations};
+use crate::language::sentences::sentences;
+use crate::language::words::words;
+use crate::span::ByteSpan;
+
+/// The readable part of an article.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    /// The article's text, to which every span refers.
+    pub(super) text: &'a str,
+    /// Headlines, body, lists and captions, in order.
+    pub(super) paragraphs: Vec<Paragraph>,
+}
+
+/// A block of prose.
+#[derive(Debug)]
+pub(super) struct Paragraph {
+    pub(super) kind: BlockKind,
+    pub(super) quotes: Vec<Quotation>,
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// A sentence of the narrator, with the quotations in it whole, however many sentences they hold.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    pub(super) span: ByteSpan,
+    pub(super) items: Vec<Item>,
+}
+
+/// A word, a mark or a whole quotation.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) span: ByteSpan,
+    pub(super) kind: ItemKind,
+    /// In lower case, typographic apostrophes straightened; empty for a quotation.
+    pub(super) lower: String,
+    /// Whether it starts with a capital.
+    pub(super) capital: bool,
+}
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ItemKind {
+    Word,
+    Mark,
+    /// Index into the paragraph's quotations.
+    Quote(usize),
+}
+
+impl Item {
+    pub(super) fn is_quote(&self) -> bool {
+        matches!(self.kind, ItemKind::Quote(_))
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == ItemKind::Word
+    }
+
+    pub(super) fn is(&self, lower: &str) -> bool {
+        self.lower == lower
+    }
+
+    pub(super) fn is_comma(&self) -> bool {
+        self.lower == ","
+    }
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(article: &'a Article) -> Self {
+        let text = article.text.as_str();
+        let blocks: Vec<_> = article.blocks.iter().filter(|block| block.kind.is_prose()).collect();
+        let spans: Vec<ByteSpan> = blocks.iter().map(|block| block.span).collect();
+        let quotes = quotations(text, &spans);
+        let paragraphs = blocks
+            .iter()
+            .zip(quotes)
+            .map(|(block, quotes)| Paragraph {
+                kind: block.kind,
+                sentences: outer_sentences(text, block.span, &quotes),
+                quotes,
+            })
+            .collect();
+        Self { text, paragraphs }
+    }
+}
+
+fn outer_sentences(text: &str, paragraph: ByteSpan, quotes: &[Quotation]) -> Vec<Sentence> {
+    let mut spans: Vec<ByteSpan> = Vec::new();
+    for sentence in sentences(text, paragraph) {
+        let inside = |at: usize| quotes.iter().any(|quote| quote.outer.start() < at && at < quote.outer.end());
+        match spans.last_mut() {
+            Some(last) if inside(last.end()) => *last = last.join(sentence),
+            _ => spans.push(sentence),
+        }
+    }
+    spans.into_iter().map(|span| Sentence { span, items: items(text, span, quotes) }).collect()
+}
+
+/// The words, marks and whole quotations of `text` inside `span`.
+pub(super) fn items(text: &str, span: ByteSpan, quotes: &[Quotation]) -> Vec<Item> {
+    let mut out = Vec::new();
+    let mut at = span.start();
+    for (index, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.outer.overlaps(span)) {
+        plain(text, ByteSpan::new(at, quote.outer.start()), &mut out);
+        let kind = ItemKind::Quote(index);
+        out.push(Item { span: quote.outer, kind, lower: String::new(), capital: false });
+        at = quote.outer.end();
+    }
+    plain(text, ByteSpan::new(at, span.end()), &mut out);
+    out
+}
+
+fn plain(text: &str, span: ByteSpan, out: &mut Vec<Item>) {
+    let mut target_until = 0;
+    for word in words(text, span) {
+        let raw = word.span.of(text);
+        if word.span.start() < target_until || matches!(raw, "[" | "*" | "_" | "`") {
+            continue;
+        }
+        if raw == "]" {
+            // The target of a Markdown link is no prose.
+            let rest = ByteSpan::new(word.span.end(), span.end()).of(text);
+            if rest.starts_with('(')
+                && let Some(end) = rest.find(')')
+            {
+                target_until = word.span.end() + end + 1;
+            }
+            continue;
+        }
+        let kind = if word.is_word { ItemKind::Word } else { ItemKind::Mark };
+        let lower = raw.to_lowercase().replace('’', "'");
+        let capital = raw.starts_with(char::is_uppercase);
+        out.push(Item { span: word.span, kind, lower, capital });
+    }
+}
