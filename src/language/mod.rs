@@ -1,0 +1,3 @@
+//! English as newspapers write it. Knows text alone: no article, no claims.
+
+pub mod dates;
