@@ -24,7 +24,7 @@ pub(super) struct Day {
     /// Month, 1 to 12.
     pub(super) month: i8,
     /// Day of the month.
-    pub(super) day: i8,
+    pub(super) number: i8,
     /// The year, where the words give one.
     pub(super) year: Option<i16>,
 }
@@ -32,7 +32,7 @@ pub(super) struct Day {
 impl Day {
     /// The date, where the year is known and has such a day.
     pub(super) fn date(self) -> Option<Date> {
-        Date::new(self.year?, self.month, self.day).ok()
+        Date::new(self.year?, self.month, self.number).ok()
     }
 }
 
@@ -40,15 +40,15 @@ impl Day {
 pub(super) fn parse(words: &[&str]) -> Option<(Day, usize)> {
     let first = words.first()?;
     if let Some(date) = first.trim_end_matches(',').get(..10).and_then(|iso| iso.parse::<Date>().ok()) {
-        return Some((Day { month: date.month(), day: date.day(), year: Some(date.year()) }, 1));
+        return Some((Day { month: date.month(), number: date.day(), year: Some(date.year()) }, 1));
     }
     let second = words.get(1)?;
-    let (month, day) = match month(first) {
+    let (month, number) = match month(first) {
         Some(month) => (month, day_of_month(second)?),
         None => (month(second)?, day_of_month(first)?),
     };
     let year = words.get(2).and_then(|word| year(word));
-    Some((Day { month, day, year }, if year.is_some() { 3 } else { 2 }))
+    Some((Day { month, number, year }, if year.is_some() { 3 } else { 2 }))
 }
 
 fn month(word: &str) -> Option<i8> {

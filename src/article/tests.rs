@@ -226,7 +226,7 @@ mod faults {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret.txt");
         std::fs::write(&path, "It leaks.").unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
         // Root may read anything.
         if std::fs::read(&path).is_err() {
             assert!(message(&path, 10).contains("permission denied"));

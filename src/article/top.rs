@@ -68,11 +68,14 @@ fn headline(text: &str, blocks: &mut [Block], title: Option<&str>) {
     let own_title = title.is_some_and(|title| title == words);
     let titled = kinds::is_title_like(words, 150) && set_off;
     let capitalised = between > 1 && words.chars().count() <= 150 && kinds::is_title_case(words) && one_line(words);
+    // A stop at the end of a line above a dateline is house style; stories do not start twice.
+    let above_dateline = dateline(below).is_some() && words.chars().count() <= 150;
     let is_furniture = byline(words).is_some() || date_line(words).is_some();
-    if own_title || (one_line(words) && !is_furniture && dateline(words).is_none() && (titled || capitalised)) {
-        if let Some(block) = blocks.get_mut(at) {
-            block.kind = BlockKind::Headline;
-        }
+    if (own_title
+        || (one_line(words) && !is_furniture && dateline(words).is_none() && (titled || capitalised || above_dateline)))
+        && let Some(block) = blocks.get_mut(at)
+    {
+        block.kind = BlockKind::Headline;
     }
 }
 
@@ -134,7 +137,7 @@ fn date_line(words: &str) -> Option<Date> {
         let word = word.trim_matches(['.', ',', '(', ')', '|', '·', '-', '–', '—']).to_lowercase();
         word.len() <= 4 || word.starts_with(|c: char| c.is_ascii_digit()) || word.starts_with("updated")
     };
-    if rest.len() > 8 || !rest.iter().all(|word| time(&word)) { None } else { day.date() }
+    if rest.len() > 8 || !rest.iter().all(|word| time(word)) { None } else { day.date() }
 }
 
 /// "GALVERTON, Nov. 3 (Agency) — ".
