@@ -1,0 +1,127 @@
+//! Turns bytes into text: UTF-8 first, UTF-16 where its byte pairs show, an older encoding by detection, and no text
+//! at all where the bytes are something else.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How files begin that people mistake for text, and what to call them.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "gzip-compressed data"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+];
+
+/// Bytes looked at to tell UTF-16 without a mark: enough for a headline, cheap for a book.
+const SAMPLE: usize = 4096;
+
+/// The text that `bytes` hold: byte-order mark dropped, CRLF read as LF. The error says what they are instead.
+pub(super) fn decode(bytes: &[u8]) -> Result<String, String> {
+    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err((*name).to_owned());
+    }
+    let text = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => with(encoding, bytes.get(mark..).unwrap_or_default()),
+        None => match unmarked_utf16(bytes) {
+            Some(encoding) => with(encoding, bytes),
+            None => eight_bit(bytes)?,
+        },
+    };
+    let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).count();
+    if controls * 10 > text.chars().count() * 3 {
+        return Err("mostly control characters".to_owned());
+    }
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8]) -> String {
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// UTF-16 of mostly Latin letters shows as text with a zero in every second byte, always on the same side.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..bytes.len().min(SAMPLE) & !1)?;
+    let pairs = sample.len() / 2;
+    let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let (high_first, low_first) = (zeros(0), zeros(1));
+    if pairs < 2 || !bytes.len().is_multiple_of(2) {
+        None
+    } else if low_first * 2 > pairs && high_first * 20 < pairs {
+        Some(UTF_16LE)
+    } else if high_first * 2 > pairs && low_first * 20 < pairs {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// UTF-8 where the bytes are that, or are that but for a few damaged characters; else the likeliest older encoding.
+fn eight_bit(bytes: &[u8]) -> Result<String, String> {
+    if let Some(at) = memchr::memchr(0, bytes) {
+        return Err(format!("byte {at} is zero, which no text has"));
+    }
+    if let Ok(text) = str::from_utf8(bytes) {
+        return Ok(text.to_owned());
+    }
+    let (whole, damaged) = bytes.utf8_chunks().fold((0, 0), |(whole, damaged), chunk| {
+        let wide = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        (whole + wide, damaged + usize::from(!chunk.invalid().is_empty()))
+    });
+    if whole > damaged * 4 {
+        return Ok(with(UTF_8, bytes));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    Ok(with(detector.guess(None, Utf8Detection::Deny), bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_common_encoding_gives_the_same_text() {
+        let text = "Le café de l\u{2019}hôtel a fermé.\nShe said \u{201c}no\u{201d}.\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        let windows = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            marked(b"\xef\xbb\xbf", text.as_bytes()),
+            marked(b"\xff\xfe", &little),
+            marked(b"\xfe\xff", &big),
+            little,
+            big,
+            windows,
+        ] {
+            assert_eq!(decode(&bytes).unwrap(), text, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn carriage_returns_go_only_before_line_feeds() {
+        assert_eq!(decode(b"a\r\nb\rc\n").unwrap(), "a\nb\rc\n");
+    }
+
+    #[test]
+    fn one_damaged_character_does_not_change_the_encoding_of_the_rest() {
+        let mut bytes = "“Ünïcödé” – ‘text’".repeat(3).into_bytes();
+        bytes.push(0xff);
+        assert!(decode(&bytes).unwrap().starts_with("“Ünïcödé”"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        assert_eq!(decode(b"%PDF-1.7 ...").unwrap_err(), "a PDF");
+        assert_eq!(decode(b"\x89PNG\r\n").unwrap_err(), "a PNG image");
+        assert_eq!(decode(b"PK\x03\x04...").unwrap_err(), "a zip archive or office document");
+        assert_eq!(decode(b"abc\0\0\0def").unwrap_err(), "byte 3 is zero, which no text has");
+        assert_eq!(decode(b"\x01\x02\x03ab").unwrap_err(), "mostly control characters");
+    }
+}
