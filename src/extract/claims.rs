@@ -56,7 +56,10 @@ fn spoken(text: &str, inner: ByteSpan) -> Vec<ByteSpan> {
             continue;
         }
         for clause in clauses(text, sentence, &[]) {
-            if is_clause(&items(text, clause, &[])) {
+            let read = items(text, clause, &[]);
+            // "Very disappointed.": a participle alone makes no clause.
+            let short = read.iter().filter(|item| item.is_word()).count() < 3;
+            if is_clause(&read) && !(short && read.iter().all(|item| !is_finite(item) || item.lower.ends_with("ed"))) {
                 out.push(clause);
             }
         }

@@ -93,6 +93,11 @@ pub(super) fn starts_clause(items: &[Item]) -> bool {
         return false;
     }
     for (at, item) in items.iter().enumerate().skip(1).take(SUBJECT) {
+        if item.is_comma() {
+            // "one of them, aged 19, remains": past what is set off behind the subject.
+            let close = items.iter().enumerate().skip(at + 2).take(5).find(|(_, item)| !item.is_word());
+            return close.is_some_and(|(close, mark)| mark.is_comma() && items.get(close + 1).is_some_and(is_finite));
+        }
         if !item.is_word() || is_subordinator(&item.lower) && item.lower != "that" {
             return false;
         }
@@ -135,7 +140,9 @@ pub(super) fn noun_phrase(items: &[Item], start: usize) -> usize {
         }
         if is_preposition(word) {
             let joins = at > start && at + 1 < items.len() && items[at + 1].is_word();
-            let place = matches!(word, "at" | "in" | "for" | "from" | "with" | "to" | "on" | "close") && !named;
+            let by_author = word == "by" && at > start && is_document_word(&items[at - 1].lower);
+            let place =
+                by_author || matches!(word, "at" | "in" | "for" | "from" | "with" | "to" | "on" | "close") && !named;
             let timed = items.get(at + 1).is_some_and(|next| is_time_word(&next.lower));
             if !joins || timed || !(word == "of" && !(named && is_person_like(items, start, at)) || place) {
                 break;
@@ -156,13 +163,15 @@ pub(super) fn noun_phrase(items: &[Item], start: usize) -> usize {
         if is_conjunction(word) || is_subordinator(word) || (at > start && is_adverb(word) && !item.capital) {
             break;
         }
-        if at > start && !item.capital && is_finite(item) {
+        // "a leaked memo" goes on, "a memo written in May" does not.
+        let adjective = at > start && is_determiner(&items[at - 1].lower) && word.ends_with("ed");
+        if at > start && !item.capital && !adjective && (is_finite(item) || class("participles").contains(word)) {
             break;
         }
         if at > start && (word == "last" || word == "this" || (item.capital && is_time_word(word))) {
             break;
         }
-        named |= item.capital && at > start || item.capital && !is_title(word) && items.len() > at + 1;
+        named |= item.capital && (at > start || !is_common_noun(word));
         at += 1;
     }
     // A phrase does not end in a preposition or a determiner.
@@ -175,6 +184,11 @@ pub(super) fn noun_phrase(items: &[Item], start: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// A word that starts a description, capitalised only because it starts the sentence.
+fn is_common_noun(word: &str) -> bool {
+    is_determiner(word) || people_word(word).is_some() || is_document_word(word) || is_organization_word(word)
 }
 
 fn follows_of(items: &[Item], at: usize) -> bool {

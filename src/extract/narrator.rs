@@ -2,7 +2,7 @@
 
 use super::claims;
 use super::grammar::{is_clause, is_finite};
-use super::page::{Item, Page, Sentence};
+use super::page::{Item, Page, Sentence, items};
 use crate::language::lexicon::LEXICON;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
@@ -12,7 +12,9 @@ pub(super) fn claims_of(page: &Page<'_>, sentence: &Sentence, quotes: &[Quotatio
     let text = page.text;
     let words = sentence.span.of(text);
     let ends_open = words.trim_end_matches(['”', '’', '"', '\'']).ends_with(['?', ':']);
-    if ends_open || !is_clause(&sentence.items) || is_scene(&sentence.items) || !is_checkable(&sentence.items) {
+    // A word in scare quotes can be the verb.
+    let read = items(text, sentence.span, &[]);
+    if ends_open || !is_clause(&read) || is_scene(&sentence.items) || !is_checkable(&sentence.items) {
         return Vec::new();
     }
     let body = without_label(text, sentence);

@@ -149,7 +149,7 @@ fn that_behind(items: &[Item], at: usize, end: usize) -> Option<usize> {
         }
         if item.is("that") {
             // "said that man" is rare; "said that" before a day or a noun of the hearer is not.
-            return (here + 1 < end).then_some(here);
+            return is_clause(&items[here + 1..end]).then_some(here);
         }
         if here > at && (is_finite(item) || is_pronoun(&item.lower)) || item.lower == "which" || item.lower == "who" {
             return None;

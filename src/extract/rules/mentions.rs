@@ -48,11 +48,11 @@ fn inverted(items: &[Item], cue: Cue) -> Option<Link> {
     if cue.class != CueClass::Say || !(left.is_quote() || left.is_comma()) || is_pronoun(&first.lower) {
         return None;
     }
-    if !(first.capital || is_determiner(&first.lower) || is_title(&first.lower) || people_word(&first.lower).is_some())
-    {
+    let end = noun_phrase(items, cue.end);
+    let names = items[cue.end..end].iter().any(|item| item.capital);
+    if !(names || is_determiner(&first.lower) || is_title(&first.lower) || people_word(&first.lower).is_some()) {
         return None;
     }
-    let end = noun_phrase(items, cue.end);
     let stops = items.get(end).is_none_or(|next| {
         !next.is_word()
             || is_preposition(&next.lower)
@@ -89,8 +89,10 @@ fn is_perfect(word: &str) -> bool {
 
 /// "Mr Hale, who ran the agency until last autumn, said": the phrase before the commas, `comma` being the last.
 fn before_apposition(items: &[Item], comma: usize) -> Option<Link> {
-    let mut best = None;
     for open in (0..comma).rev().filter(|at| items[*at].is_comma()) {
+        if let Some(link) = name_behind_role(items, open, comma) {
+            return Some(link);
+        }
         let opener = items.get(open + 1)?;
         let word = opener.lower.as_str();
         let sets_off = is_subordinator(word)
@@ -106,12 +108,28 @@ fn before_apposition(items: &[Item], comma: usize) -> Option<Link> {
             continue;
         }
         if let Some(Link::Before { start, end, clause }) = phrase_ending_at(items, open)
-            && end == open
+            && (end == open || is_preposition(&items[end].lower))
         {
-            best = Some(Link::Before { start, end, clause });
+            return Some(Link::Before { start, end, clause });
         }
     }
-    best
+    None
+}
+
+/// "The mayor of Kessary, Bruno Aldt, said": between the commas stands the name, before them the role.
+fn name_behind_role(items: &[Item], open: usize, comma: usize) -> Option<Link> {
+    let name = &items[open + 1..comma];
+    if name.is_empty() || name.len() > 5 || !name.iter().all(|item| item.capital || item.is(".")) {
+        return None;
+    }
+    let Link::Before { start, clause, .. } = phrase_ending_at(items, open)? else { return None };
+    let role = items[start..open].iter().any(|item| is_title(&item.lower) || people_word(&item.lower).is_some());
+    let whole = items[start..open].iter().all(|item| !item.is_comma());
+    (role && whole && is_name_like(name)).then_some(Link::Before { start: open + 1, end: comma, clause })
+}
+
+fn is_name_like(name: &[Item]) -> bool {
+    !name.iter().any(|item| is_time_word(&item.lower) || is_organization_word(&item.lower))
 }
 
 /// The noun phrase that ends, or whose attached phrases end, just before item `end`.

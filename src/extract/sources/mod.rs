@@ -178,10 +178,13 @@ impl<'a> Register<'a> {
     }
 
     fn described(&mut self, description: &phrase::Description, mention: ByteSpan) -> usize {
-        if description.definite
-            && let Some(known) = self.known_as(description, mention)
-        {
-            return known;
+        if description.definite {
+            if let Some(known) = self.known_as(description, mention) {
+                return known;
+            }
+            if let Some(fuller) = self.introduced_as(description, mention) {
+                return fuller;
+            }
         }
         if description.one_of
             && let Some(name) = self.one_of(description)
@@ -273,6 +276,29 @@ impl<'a> Register<'a> {
             head: Some(head.to_owned()),
             ..Entry::new(full, kind)
         }))
+    }
+
+    /// "The researchers" after "Researchers at the Wexley Institute gave": described in full where they did something.
+    fn introduced_as(&mut self, description: &phrase::Description, mention: ByteSpan) -> Option<usize> {
+        let earlier = self.subjects.iter().rev().filter(|span| span.end() <= mention.start());
+        let fuller = earlier.filter_map(|span| match phrase::parse(self.text, &items(self.text, *span, &[])) {
+            Phrase::Described(earlier) => Some(earlier),
+            _ => None,
+        });
+        let same = |earlier: &phrase::Description| {
+            earlier.head == description.head
+                && earlier.plural == description.plural
+                && earlier.name.len() > description.name.len()
+        };
+        let found = fuller.into_iter().find(same)?;
+        let head = Some(found.head.clone());
+        let entry = Entry {
+            head,
+            plural: found.plural,
+            affiliation: found.affiliation.clone(),
+            ..Entry::new(found.name, found.kind)
+        };
+        Some(self.entry(entry))
     }
 
     /// "One of the officials" after "Two senior officials at the ministry": a senior official at the ministry.
