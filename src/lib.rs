@@ -6,5 +6,6 @@
 pub mod article;
 pub mod display;
 pub mod extract;
+pub mod language;
 pub mod review;
 pub mod span;
