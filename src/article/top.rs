@@ -137,7 +137,7 @@ fn date_line(words: &str) -> Option<Date> {
         let word = word.trim_matches(['.', ',', '(', ')', '|', '·', '-', '–', '—']).to_lowercase();
         word.len() <= 4 || word.starts_with(|c: char| c.is_ascii_digit()) || word.starts_with("updated")
     };
-    if rest.len() > 8 || !rest.iter().all(|word| time(word)) { None } else { day.date() }
+    if rest.len() > 8 || !rest.iter().all(time) { None } else { day.date() }
 }
 
 /// "GALVERTON, Nov. 3 (Agency) — ".

@@ -1,0 +1,214 @@
+//! The vocabulary of dates.
+
+use super::tokens::{Kind, Token};
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+const ABBREVIATED_WEEKDAYS: &[(&str, i8)] = &[
+    ("mon", 1),
+    ("tue", 2),
+    ("tues", 2),
+    ("wed", 3),
+    ("weds", 3),
+    ("thu", 4),
+    ("thur", 4),
+    ("thurs", 4),
+    ("fri", 5),
+    ("sat", 6),
+    ("sun", 7),
+];
+
+const NUMBERS: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+const ORDINALS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+const DECADES: &[&str] =
+    &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+
+/// A stretch of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Day,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// A holiday's day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holiday {
+    /// Month and day.
+    Fixed(i8, i8),
+    /// Month, weekday (Monday is 1) and which one; -1 is the last.
+    Nth(i8, i8, i8),
+    /// Days after Easter Sunday.
+    Easter(i32),
+}
+
+/// Names of holidays, as words.
+pub(super) const HOLIDAYS: &[(&[&str], Holiday)] = &[
+    (&["christmas", "day"], Holiday::Fixed(12, 25)),
+    (&["christmas", "eve"], Holiday::Fixed(12, 24)),
+    (&["xmas"], Holiday::Fixed(12, 25)),
+    (&["christmas"], Holiday::Fixed(12, 25)),
+    (&["boxing", "day"], Holiday::Fixed(12, 26)),
+    (&["new", "year's", "day"], Holiday::Fixed(1, 1)),
+    (&["new", "years", "day"], Holiday::Fixed(1, 1)),
+    (&["new", "year's", "eve"], Holiday::Fixed(12, 31)),
+    (&["new", "years", "eve"], Holiday::Fixed(12, 31)),
+    (&["valentine's", "day"], Holiday::Fixed(2, 14)),
+    (&["st", "patrick's", "day"], Holiday::Fixed(3, 17)),
+    (&["independence", "day"], Holiday::Fixed(7, 4)),
+    (&["halloween"], Holiday::Fixed(10, 31)),
+    (&["veterans", "day"], Holiday::Fixed(11, 11)),
+    (&["armistice", "day"], Holiday::Fixed(11, 11)),
+    (&["juneteenth"], Holiday::Fixed(6, 19)),
+    (&["may", "day"], Holiday::Fixed(5, 1)),
+    (&["earth", "day"], Holiday::Fixed(4, 22)),
+    (&["labor", "day"], Holiday::Nth(9, 1, 1)),
+    (&["labour", "day"], Holiday::Nth(9, 1, 1)),
+    (&["memorial", "day"], Holiday::Nth(5, 1, -1)),
+    (&["thanksgiving", "day"], Holiday::Nth(11, 4, 4)),
+    (&["thanksgiving"], Holiday::Nth(11, 4, 4)),
+    (&["mother's", "day"], Holiday::Nth(5, 7, 2)),
+    (&["father's", "day"], Holiday::Nth(6, 7, 3)),
+    (&["martin", "luther", "king", "day"], Holiday::Nth(1, 1, 3)),
+    (&["good", "friday"], Holiday::Easter(-2)),
+    (&["easter", "monday"], Holiday::Easter(1)),
+    (&["easter", "sunday"], Holiday::Easter(0)),
+    (&["easter"], Holiday::Easter(0)),
+];
+
+/// Month, 1 to 12, by its name or an abbreviation of at least three letters.
+pub(super) fn month(word: &str) -> Option<i8> {
+    let word = if word == "sept" { "sep" } else { word };
+    let known = |name: &&str| **name == *word || (word.len() == 3 && name.starts_with(word));
+    MONTHS.iter().position(known).and_then(|at| i8::try_from(at + 1).ok())
+}
+
+/// Weekday, Monday is 1, by its name or an abbreviation.
+pub(super) fn weekday(word: &str) -> Option<i8> {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    let full = WEEKDAYS.iter().position(|name| *name == word).and_then(|at| i8::try_from(at + 1).ok());
+    full.or_else(|| ABBREVIATED_WEEKDAYS.iter().find(|(name, _)| *name == word).map(|(_, day)| *day))
+}
+
+/// A unit, singular or plural.
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    Some(match word.strip_suffix('s').unwrap_or(word) {
+        "day" => Unit::Day,
+        "week" | "wk" => Unit::Week,
+        "fortnight" => Unit::Fortnight,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" | "yr" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" | "centurie" => Unit::Century,
+        _ => return None,
+    })
+}
+
+/// The month a season starts in.
+pub(super) fn season(word: &str) -> Option<i8> {
+    Some(match word {
+        "spring" => 3,
+        "summer" => 6,
+        "autumn" | "fall" => 9,
+        "winter" => 12,
+        _ => return None,
+    })
+}
+
+/// A counting word below a hundred.
+pub(super) fn number(word: &str) -> Option<i32> {
+    let small = NUMBERS.iter().position(|name| *name == word);
+    let tens = || TENS.iter().position(|name| *name == word).map(|at| (at + 2) * 10);
+    small.or_else(tens).and_then(|number| i32::try_from(number).ok())
+}
+
+/// An ordinal word up to "twentieth", and "thirtieth".
+pub(super) fn ordinal(word: &str) -> Option<i32> {
+    if word == "thirtieth" {
+        return Some(30);
+    }
+    ORDINALS.iter().position(|name| *name == word).and_then(|at| i32::try_from(at + 1).ok())
+}
+
+/// The year within its century in which a decade starts: "nineties" is 90.
+pub(super) fn decade(word: &str) -> Option<i32> {
+    DECADES.iter().position(|name| *name == word).and_then(|at| i32::try_from((at + 2) * 10).ok())
+}
+
+/// Whether a date phrase may start at `token`: names of days and months only with their capital, no bare verbs.
+pub(super) fn opens_phrase(token: &Token, text: &str) -> bool {
+    let Kind::Word(word) = &token.kind else { return !matches!(token.kind, Kind::Sign(_)) };
+    let capital = token.span.of(text).starts_with(char::is_uppercase);
+    let named = month(word).is_some() || weekday(word).is_some();
+    let preposition =
+        ["from", "between", "since", "before", "after", "until", "till", "by", "within", "in", "on", "for", "of"];
+    (!named || capital) && !(preposition.contains(&word.as_str()) && word != "in")
+}
