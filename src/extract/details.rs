@@ -6,7 +6,7 @@ use super::SaidOn;
 use super::attribution::Attribution;
 use super::grammar::{is_determiner, is_preposition, is_time_word, noun_phrase};
 use super::page::{Item, items};
-use crate::language::dates::{self, Leaning};
+use crate::language::dates::{self, Leaning, When};
 use crate::language::lexicon::LEXICON;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
@@ -157,7 +157,10 @@ fn said_on(
     Some(SaidOn { text: words.to_owned(), date: published.and_then(|reference| day(words, reference)) })
 }
 
+/// The one day that `words` mean; ranges ("last month") have none.
 fn day(words: &str, reference: Date) -> Option<Date> {
-    let _ = (words, reference, Leaning::Past);
-    None
+    match dates::resolve(words, reference, Leaning::Past)?.when {
+        When::Day(day) => Some(day),
+        When::Range { .. } => None,
+    }
 }

@@ -20,7 +20,9 @@ pub use findings::{
     Statement, StatementId,
 };
 
-use crate::article::{Article, BlockKind};
+use std::collections::HashMap;
+
+use crate::article::Article;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
 use attribution::{Attribution, Proposer};
@@ -50,11 +52,28 @@ fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {
     // Sources are resolved in the order of the text, so that each pronoun knows who spoke before it.
     let mut order: Vec<&Attribution> = attributions.iter().collect();
     order.sort_by_key(|one| one.source.or(one.cue).unwrap_or(one.frame));
+    let mut frames: HashMap<ByteSpan, Vec<&Attribution>> = HashMap::new();
+    for one in &attributions {
+        frames.entry(one.frame).or_default().push(one);
+    }
     for one in order {
-        builder.statement(one, &attributions);
+        builder.statement(one, &frames[&one.frame]);
     }
     builder.narrate(&attributions);
     builder.finish(proposer.engine())
+}
+
+/// The same ground in the order of the text, without overlap.
+fn union(mut spans: Vec<ByteSpan>) -> Vec<ByteSpan> {
+    spans.sort_unstable();
+    let mut out: Vec<ByteSpan> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start() <= last.end() => *last = last.join(span),
+            _ => out.push(span),
+        }
+    }
+    out
 }
 
 /// A statement before its source has an id.
@@ -80,11 +99,12 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn statement(&mut self, one: &Attribution, all: &[Attribution]) {
+    /// `frame`: the attributions of the same sentence, this one included.
+    fn statement(&mut self, one: &Attribution, frame: &[&Attribution]) {
         let text = self.page.text;
         let source = one.source.and_then(|mention| self.register.resolve(mention));
         let kind = source.map(|at| self.register.kind(at));
-        let frame: Vec<&Attribution> = all.iter().filter(|other| other.frame == one.frame && *other != one).collect();
+        let frame: Vec<&Attribution> = frame.iter().copied().filter(|other| *other != one).collect();
         let published = self.article.meta.published.as_ref().map(|published| published.date);
         let quotes = self.quotes_in(one);
         let details = details::of(text, one, &frame, &quotes, published);
@@ -130,28 +150,22 @@ impl Builder<'_> {
     /// The outlet's own claims: sentences that no attribution covers, and those around a noun that attributes.
     fn narrate(&mut self, attributions: &[Attribution]) {
         let text = self.page.text;
+        // Around "the party's allegation that" the sentence is the outlet's own; around any other cue it is not.
+        let by_noun = |one: &Attribution| one.cue.is_some_and(|cue| claims::is_noun_cue(text, cue));
         let mut covered: Vec<ByteSpan> = Vec::new();
         for one in attributions {
-            let noun = one.cue.is_some_and(|cue| claims::is_noun_cue(text, cue));
-            if !noun {
+            if by_noun(one) {
+                covered.extend(one.content.iter().filter(|span| !one.frame.covers(**span)));
+            } else {
                 covered.push(one.frame);
+                covered.extend(&one.content);
             }
-            covered.extend(&one.content);
         }
-        covered.sort_unstable();
-        let nouns: Vec<ByteSpan> = attributions
-            .iter()
-            .filter(|one| one.cue.is_some_and(|cue| claims::is_noun_cue(text, cue)))
-            .map(|one| one.frame)
-            .collect();
+        let covered = union(covered);
         for paragraph in &self.page.paragraphs {
-            if paragraph.kind == BlockKind::Heading {
-                continue;
-            }
             for sentence in &paragraph.sentences {
-                let touches =
-                    covered.iter().any(|span| span.overlaps(sentence.span) && !nouns.contains(&sentence.span));
-                if touches {
+                let next = covered.partition_point(|span| span.end() <= sentence.span.start());
+                if covered.get(next).is_some_and(|span| span.overlaps(sentence.span)) {
                     continue;
                 }
                 let refuses = narrator::refuses(&sentence.items);
@@ -213,3 +227,6 @@ impl Builder<'_> {
         Findings { engine, sources, statements, claims }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Engine;
 use super::attribution::{Attribution, Proposer};
-use super::grammar::{is_clause, starts_clause};
+use super::grammar::{is_adverb, is_auxiliary, is_clause, is_finite, is_pronoun, is_subordinator, starts_clause};
 use super::page::{Item, ItemKind, Page, Paragraph, Sentence};
 use crate::span::ByteSpan;
 use cues::{Cue, CueClass};
@@ -218,6 +218,11 @@ fn content_of(items: &[Item], draft: Draft, free_from: usize, limit: usize) -> (
             }
             (all, reaches)
         }
+        Link::Before { .. } if cue.class == CueClass::Noun => {
+            let right = contents::after(items, cue, cue.end, limit).map(|range| range.start..second_verb(items, range));
+            let reaches = right.as_ref().map_or(cue.end, |range| range.end);
+            (right.into_iter().collect(), reaches)
+        }
         Link::Before { clause, .. } => {
             let front = contents::before(items, free_from, clause);
             let right = contents::after(items, cue, cue.end, limit);
@@ -229,6 +234,26 @@ fn content_of(items: &[Item], draft: Draft, free_from: usize, limit: usize) -> (
             (right.into_iter().collect(), reaches)
         }
     }
+}
+
+/// Where the clause after "the party's allegation that" gives way to the verb of the sentence: at its second verb group.
+fn second_verb(items: &[Item], clause: Range<usize>) -> usize {
+    let mut verbs = 0;
+    let mut grouped = false;
+    for at in clause.clone() {
+        let verb = is_finite(&items[at]) || is_auxiliary(&items[at].lower);
+        let own_subject = at > 0 && (is_pronoun(&items[at - 1].lower) || is_subordinator(&items[at - 1].lower));
+        if verb && !grouped && at > clause.start && !own_subject {
+            verbs += 1;
+            if verbs == 2 && is_auxiliary(&items[at].lower) {
+                return at;
+            }
+        }
+        // "were paid", "has not been tested": one group.
+        let chained = grouped && is_adverb(&items[at].lower);
+        grouped = verb && is_auxiliary(&items[at].lower) || chained;
+    }
+    clause.end
 }
 
 fn fixed_front(items: &[Item], from: usize, at: usize) -> Option<Range<usize>> {

@@ -3,27 +3,32 @@
 mod names;
 mod phrase;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::ids::Ids;
 use super::page::{Item, Page, items};
 use super::{Source, SourceKind};
 use crate::span::ByteSpan;
-use names::{Gender, Name};
+use names::{Gender, Index, Name};
 use phrase::{Naming, Phrase};
 
 /// The sources of an article while its statements are read in order.
 #[derive(Debug)]
 pub(super) struct Register<'a> {
     text: &'a str,
-    names: Vec<Name>,
+    names: Index,
     /// Subjects of the sentences, in order: where a pronoun looks for its antecedent.
     subjects: Vec<ByteSpan>,
     entries: Vec<Entry>,
     by_key: HashMap<String, usize>,
-    /// Which entry each mention that was resolved belongs to, in the order of resolution.
-    resolved: Vec<(ByteSpan, usize)>,
+    /// Which entry each mention that was resolved belongs to.
+    resolved: BTreeMap<ByteSpan, usize>,
+    /// Single words that the text places somewhere ("in Riga"), as far as asked.
+    places: HashMap<String, bool>,
 }
+
+/// How many possible antecedents a pronoun has: beyond them a reader is lost, too.
+const REACH: usize = 24;
 
 /// A source in the making.
 #[derive(Debug, Clone)]
@@ -41,8 +46,9 @@ struct Entry {
 
 impl<'a> Register<'a> {
     pub(super) fn new(page: &Page<'a>, subjects: Vec<ByteSpan>) -> Self {
-        let names = names::collect(page);
-        Self { text: page.text, names, subjects, entries: Vec::new(), by_key: HashMap::new(), resolved: Vec::new() }
+        let names = Index::new(page);
+        let (entries, by_key, resolved) = (Vec::new(), HashMap::new(), BTreeMap::new());
+        Self { text: page.text, names, subjects, entries, by_key, resolved, places: HashMap::new() }
     }
 
     /// The source that the words at `mention` mean, as an index; `None` where nobody can be found.
@@ -55,11 +61,8 @@ impl<'a> Register<'a> {
             Phrase::Described(description) => self.described(&description, mention),
             Phrase::Nothing => return None,
         };
-        self.resolved.push((mention, at));
-        let entry = &mut self.entries[at];
-        if !entry.mentions.contains(&mention) {
-            entry.mentions.push(mention);
-        }
+        self.resolved.insert(mention, at);
+        self.entries[at].mentions.push(mention);
         Some(at)
     }
 
@@ -84,27 +87,22 @@ impl<'a> Register<'a> {
         // A surname or a first name alone means the fullest person who has it, the nearest one before where several do.
         let person = self
             .names
-            .iter()
+            .with(last)
             .filter(|name| name.is_person && name.words.len() > 1 && name.words.len() >= words.len())
-            .filter(|name| {
-                if single {
-                    name.last() == last || name.words[0] == last
-                } else {
-                    name.full() == words.join(" ") || name.words.ends_with(words)
-                }
-            })
-            .min_by_key(|name| (name.last() != last, distance(name.span, mention)));
+            .filter(
+                |name| if single { name.last() == last || name.words[0] == last } else { name.words.ends_with(words) },
+            )
+            .min_by_key(|name| (name.last() != last, name.distance(mention)));
         let gendered = |register: &Self, full: &str| {
             register
                 .names
-                .iter()
+                .with(last)
                 .filter(|name| name.is_person && full.ends_with(name.last()))
                 .find_map(|name| name.gender)
         };
         if let Some(person) = person.filter(|_| !naming.organization) {
             let full = person.full();
-            let all = self.names.iter().filter(|name| name.full() == full);
-            let role = naming.role.clone().or_else(|| all.clone().find_map(|name| name.role.clone()));
+            let role = naming.role.clone().or_else(|| person.role.clone());
             let gender = naming.gender.or_else(|| gendered(self, &full));
             return self.entry(Entry {
                 role,
@@ -114,7 +112,7 @@ impl<'a> Register<'a> {
             });
         }
         let titled =
-            naming.titled || self.names.iter().any(|name| name.titled && name.is_person && name.last() == last);
+            naming.titled || self.names.with(last).any(|name| name.titled && name.is_person && name.last() == last);
         let two = words.len() >= 2 && words.len() <= 4 && !naming.determined && !words.iter().any(|word| word == "of");
         let acronym =
             single && last.chars().count() <= 6 && last.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
@@ -135,33 +133,22 @@ impl<'a> Register<'a> {
     }
 
     /// Whether the text puts "in" before the word: a country or a town, which speaks as an institution.
-    fn follows_in(&self, word: &str) -> bool {
-        ["in ", "from ", "near "].iter().any(|lead| self.text.contains(&format!("{lead}{word}")))
+    fn follows_in(&mut self, word: &str) -> bool {
+        let text = self.text;
+        let placed = || ["in ", "from ", "near "].iter().any(|lead| text.contains(&format!("{lead}{word}")));
+        *self.places.entry(word.to_owned()).or_insert_with(placed)
     }
 
     fn spelled_out(&self, acronym: &str) -> String {
         let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).collect();
-        let spells = |name: &&Name| {
-            let initials: String = name
-                .words
-                .iter()
-                .filter(|word| word.starts_with(char::is_uppercase))
-                .filter_map(|word| word.chars().next())
-                .collect();
-            name.words.len() > 1 && initials == letters
-        };
-        self.names.iter().find(spells).map_or_else(|| acronym.to_owned(), Name::full)
+        self.names.spelling_out(&letters).map_or_else(|| acronym.to_owned(), Name::full)
     }
 
     fn fullest_institution(&self, words: &[String]) -> String {
         let short = words.join(" ");
-        self.names
-            .iter()
-            .filter(|name| {
-                !name.is_person && name.words.len() > words.len() && name.words.ends_with(words) && words.len() > 1
-            })
-            .max_by_key(|name| name.words.len())
-            .map_or(short, Name::full)
+        let Some(last) = words.last().filter(|_| words.len() > 1) else { return short };
+        let longer = self.names.with(last).filter(|name| !name.is_person && name.words.len() > words.len());
+        longer.filter(|name| name.words.ends_with(words)).max_by_key(|name| name.words.len()).map_or(short, Name::full)
     }
 
     /// "Zelenskyy and Ukrainian officials": surnames at the front or the back become full names.
@@ -169,8 +156,10 @@ impl<'a> Register<'a> {
         let parts: Vec<String> = name
             .split(" and ")
             .map(|part| {
-                let full =
-                    self.names.iter().find(|known| known.is_person && known.words.len() > 1 && known.last() == part);
+                let full = self
+                    .names
+                    .with(part)
+                    .find(|known| known.is_person && known.words.len() > 1 && known.last() == part);
                 full.map_or_else(|| part.to_owned(), Name::full)
             })
             .collect();
@@ -216,17 +205,18 @@ impl<'a> Register<'a> {
             return description.name.clone();
         }
         self.names
-            .iter()
-            .filter(|name| !name.is_person && name.words.len() > 1)
-            .find(|name| name.words.iter().any(|word| word.to_lowercase() == description.head))
+            .with(&description.head)
+            .find(|name| !name.is_person && name.words.len() > 1)
             .map_or_else(|| description.name.clone(), Name::full)
     }
 
     /// Who "this official", "the general", "the agency", "the memo" is.
     fn known_as(&mut self, description: &phrase::Description, mention: ByteSpan) -> Option<usize> {
         let head = description.head.as_str();
-        let nearest =
-            |entry: &Entry| entry.mentions.iter().filter(|one| one.end() <= mention.start()).map(|one| one.end()).max();
+        // Mentions come in the order of the text, so that the nearest is among the last.
+        let nearest = |entry: &Entry| {
+            entry.mentions.iter().rev().take(REACH).map(|one| one.end()).find(|end| *end <= mention.start())
+        };
         let fits = |entry: &Entry| match entry.kind {
             SourceKind::Anonymous | SourceKind::Group | SourceKind::Document => {
                 entry.head.as_deref() == Some(head) && entry.plural == description.plural
@@ -246,20 +236,13 @@ impl<'a> Register<'a> {
             .max();
         let latest = known.map(|(_, at)| at);
         // Institutions, persons and documents that the text has named but that have not spoken yet.
-        let named = self
-            .names
-            .iter()
-            .filter(|name| name.span.end() <= mention.start())
-            .filter(|name| {
-                if name.is_person {
-                    name.words.len() > 1
-                        && description.kind != SourceKind::Document
-                        && name.role.as_deref().is_some_and(|role| phrase::role_means(role, head))
-                } else {
-                    name.words.len() > 1 && name.words.iter().any(|word| word.to_lowercase() == head)
-                }
-            })
-            .max_by_key(|name| name.span.start());
+        let institutions = self.names.with(head).filter(|name| !name.is_person && name.words.len() > 1);
+        let persons = self.names.in_role(head).filter(|name| name.is_person && name.words.len() > 1);
+        let named = institutions
+            .chain(persons.filter(|_| description.kind != SourceKind::Document))
+            .filter_map(|name| Some((name.before(mention)?, name)))
+            .max_by_key(|(span, _)| *span)
+            .map(|(_, name)| name);
         if latest.is_some() && (description.kind != SourceKind::Organization || named.is_none()) {
             return latest;
         }
@@ -337,15 +320,16 @@ impl<'a> Register<'a> {
 
     /// Whom a pronoun means: the nearest fitting one among the sources before and the subjects of sentences.
     fn antecedent(&mut self, mention: ByteSpan, person: bool, woman: Option<bool>, plural: bool) -> Option<usize> {
+        let before = self.subjects.partition_point(|span| span.start() < mention.start());
+        let subjects = self.subjects[..before].iter().rev().take(REACH).copied();
+        let spoken = self.resolved.range(..mention).rev().take(REACH).map(|(span, _)| *span);
         let mut candidates: Vec<ByteSpan> =
-            self.subjects.iter().copied().filter(|span| span.end() <= mention.start()).collect();
-        candidates.extend(self.resolved.iter().map(|(span, _)| *span).filter(|span| span.end() <= mention.start()));
+            subjects.chain(spoken).filter(|span| span.end() <= mention.start()).collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let resolved = self.resolved.clone();
-        for span in candidates.into_iter().rev().take(24) {
+        for span in candidates.into_iter().rev().take(REACH) {
             let read = items(self.text, span, &[]);
-            let known = resolved.iter().rev().find(|(one, _)| *one == span).map(|(_, at)| *at);
+            let known = self.resolved.get(&span).copied();
             let at = match (known, phrase::parse(self.text, &read)) {
                 (Some(at), _) => at,
                 (None, Phrase::Named(naming)) => {
@@ -419,11 +403,11 @@ impl<'a> Register<'a> {
     fn mentions(&self, entry: &Entry) -> Vec<ByteSpan> {
         let mut all = entry.mentions.clone();
         let last = entry.name.rsplit(' ').next().unwrap_or_default();
-        for name in &self.names {
+        for name in self.names.with(last) {
             let same = name.full() == entry.name
                 || entry.kind == SourceKind::Person && name.words.len() == 1 && name.last() == last;
             if same && (name.is_person || entry.kind != SourceKind::Person || name.words.len() == 1) {
-                all.push(name.span);
+                all.extend(&name.spans);
             }
         }
         all.sort_by_key(|span| (span.start(), std::cmp::Reverse(span.end())));
@@ -464,11 +448,6 @@ fn same_sort(one: &str, other: &str) -> bool {
         &["memo", "memorandum", "document", "letter"],
     ];
     one == other || SORTS.iter().any(|sort| sort.contains(&one) && sort.contains(&other))
-}
-
-/// Names before the mention first, the nearest of them first.
-fn distance(name: ByteSpan, mention: ByteSpan) -> (bool, usize) {
-    (name.start() > mention.start(), name.start().abs_diff(mention.start()))
 }
 
 /// The words of `items`, for descriptions.

@@ -1,5 +1,8 @@
 //! The proper names of an article: whole persons and institutions, as far as capitals and titles tell.
 
+use std::collections::HashMap;
+
+use super::phrase;
 use crate::extract::grammar::{
     is_finite, is_form_of_address, is_organization_word, is_preposition, is_time_word, is_title,
 };
@@ -14,12 +17,13 @@ pub(super) enum Gender {
     Woman,
 }
 
-/// A name somewhere in the text.
+/// A name, wherever the text has it.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
     /// Its words, without title.
     pub(super) words: Vec<String>,
-    pub(super) span: ByteSpan,
+    /// Where it stands, in order. Never empty.
+    pub(super) spans: Vec<ByteSpan>,
     pub(super) is_person: bool,
     pub(super) gender: Option<Gender>,
     /// Title or role before it, or set off behind it.
@@ -35,10 +39,78 @@ impl Name {
     pub(super) fn last(&self) -> &str {
         self.words.last().map_or("", String::as_str)
     }
+
+    /// Where the text had it last before `place`.
+    pub(super) fn before(&self, place: ByteSpan) -> Option<ByteSpan> {
+        self.spans[..self.spans.partition_point(|span| span.end() <= place.start())].last().copied()
+    }
+
+    /// How far from `place` it stands: names before it first, the nearest of them first.
+    pub(super) fn distance(&self, place: ByteSpan) -> (bool, usize) {
+        let nearest = self.before(place);
+        let span = nearest.or(self.spans.first().copied()).unwrap_or_default();
+        (nearest.is_none(), span.start().abs_diff(place.start()))
+    }
 }
 
-/// Every name of the page, in the order of the text.
-pub(super) fn collect(page: &Page<'_>) -> Vec<Name> {
+/// The different names of an article, found by their words.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    names: Vec<Name>,
+    by_word: HashMap<String, Vec<usize>>,
+    by_role: HashMap<String, Vec<usize>>,
+    by_initials: HashMap<String, usize>,
+}
+
+impl Index {
+    /// The different names of `page`, in the order of their first places.
+    pub(super) fn new(page: &Page<'_>) -> Self {
+        let mut index = Self::default();
+        let mut known: HashMap<(String, bool), usize> = HashMap::new();
+        for name in collect(page) {
+            let at = *known.entry((name.full(), name.is_person)).or_insert_with(|| {
+                index.names.push(Name { spans: Vec::new(), ..name.clone() });
+                index.names.len() - 1
+            });
+            let same = &mut index.names[at];
+            same.spans.extend(&name.spans);
+            same.role = same.role.take().or(name.role);
+            same.gender = same.gender.or(name.gender);
+            same.titled |= name.titled;
+        }
+        for (at, name) in index.names.iter().enumerate() {
+            for word in &name.words {
+                index.by_word.entry(word.to_lowercase()).or_default().push(at);
+            }
+            for word in name.role.iter().flat_map(|role| role.split(|c: char| !c.is_alphanumeric())) {
+                index.by_role.entry(phrase::long_title(&word.to_lowercase()).to_owned()).or_default().push(at);
+            }
+            let initials = name.words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+            if name.words.len() > 1 {
+                index.by_initials.entry(initials.collect()).or_insert(at);
+            }
+        }
+        index
+    }
+
+    /// The names that have this word, whatever its case.
+    pub(super) fn with(&self, word: &str) -> impl Iterator<Item = &Name> {
+        self.by_word.get(&word.to_lowercase()).into_iter().flatten().filter_map(|at| self.names.get(*at))
+    }
+
+    /// The persons whose role or title has this word; "gen" is "general" here.
+    pub(super) fn in_role(&self, word: &str) -> impl Iterator<Item = &Name> {
+        self.by_role.get(word).into_iter().flatten().filter_map(|at| self.names.get(*at))
+    }
+
+    /// The name that an acronym stands for.
+    pub(super) fn spelling_out(&self, initials: &str) -> Option<&Name> {
+        self.by_initials.get(initials).and_then(|at| self.names.get(*at))
+    }
+}
+
+/// Every name at each of its places, in the order of the text.
+fn collect(page: &Page<'_>) -> Vec<Name> {
     let mut out = Vec::new();
     for paragraph in &page.paragraphs {
         for sentence in &paragraph.sentences {
@@ -160,7 +232,7 @@ fn name_of(text: &str, read: &[Item], start: usize, end: usize) -> Option<Name> 
     let role = if person { lead.or(behind) } else { None };
     Some(Name {
         gender: gender(run, role.as_deref()),
-        span: name.first()?.span.join(name.last()?.span),
+        spans: vec![name.first()?.span.join(name.last()?.span)],
         words,
         is_person: person,
         role,

@@ -272,21 +272,24 @@ pub(super) fn singular(word: &str) -> String {
 
 /// Whether somebody with this role or title is called "the `head`".
 pub(super) fn role_means(role: &str, head: &str) -> bool {
-    const SHORT: [(&str, &str); 12] = [
-        ("gen", "general"),
-        ("sen", "senator"),
-        ("gov", "governor"),
-        ("rep", "representative"),
-        ("col", "colonel"),
-        ("capt", "captain"),
-        ("sgt", "sergeant"),
-        ("lt", "lieutenant"),
-        ("prof", "professor"),
-        ("dr", "doctor"),
-        ("maj", "major"),
-        ("adm", "admiral"),
-    ];
-    let role = role.to_lowercase();
-    role.split(|c: char| !c.is_alphanumeric())
-        .any(|word| word == head || SHORT.iter().any(|(short, long)| word == *short && head == *long))
+    role.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| long_title(word) == head)
+}
+
+/// "general" for "gen": a title written out.
+pub(super) fn long_title(word: &str) -> &str {
+    match word {
+        "gen" => "general",
+        "sen" => "senator",
+        "gov" => "governor",
+        "rep" => "representative",
+        "col" => "colonel",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "lt" => "lieutenant",
+        "prof" => "professor",
+        "dr" => "doctor",
+        "maj" => "major",
+        "adm" => "admiral",
+        _ => word,
+    }
 }
