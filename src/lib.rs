@@ -9,3 +9,4 @@ pub mod extract;
 pub mod language;
 pub mod review;
 pub mod span;
+pub mod store;

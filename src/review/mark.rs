@@ -1,6 +1,7 @@
 //! What an analyst leaves on a claim.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Status;
@@ -36,7 +37,7 @@ pub struct Evidence {
 }
 
 /// What a piece of evidence does to a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceStance {
     /// Speaks for it.

@@ -18,6 +18,13 @@ pub use status::{Counts, Status, UnknownStatus};
 use crate::article::Article;
 use crate::extract::{Claim, ClaimId, Engine, Findings, Source, SourceId, Statement, StatementId};
 
+/// The present moment to the second, as changes record it: documents hold no fractions.
+#[must_use]
+pub fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
+}
+
 /// A review in progress.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Review {

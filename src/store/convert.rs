@@ -1,0 +1,312 @@
+//! Between documents, which count code points, and reviews, which count bytes.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::document::{
+    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, SaidOnDoc, SourceDoc,
+    StatementDoc, VERSION,
+};
+use super::error::Fault;
+use crate::article::{self, Article, Published};
+use crate::extract::{Claim, ClaimId, Engine, Findings, Hedge, SaidOn, Source, Statement};
+use crate::review::{Evidence, HistoryEntry, Mark, Review, Status};
+use crate::span::{ByteSpan, CodePointSpan, CodePoints};
+
+impl Document {
+    /// The document of `review`, without anything of other programs.
+    #[must_use]
+    pub fn of(review: &Review) -> Self {
+        let article = review.article();
+        let index = CodePoints::new(&article.text);
+        let meta = &article.meta;
+        Self {
+            claimdesk: VERSION,
+            article: ArticleDoc {
+                title: meta.title.clone(),
+                file: article.origin.file.clone(),
+                sha256: article.origin.sha256.clone(),
+                outlet: meta.outlet.clone(),
+                authors: meta.authors.clone(),
+                dateline: meta.dateline.clone(),
+                published: meta.published.as_ref().map(|published| published.text.clone()),
+                url: meta.url.clone(),
+                language: meta.language.clone(),
+                text: article.text.clone(),
+                extra: serde_json::Map::new(),
+            },
+            extraction: ExtractionDoc {
+                engine: review.engine().name.clone(),
+                version: review.engine().version.clone(),
+            },
+            sources: review.sources().iter().map(|source| source_doc(source, &index)).collect(),
+            statements: review.statements().iter().map(|one| statement_doc(one, &index)).collect(),
+            claims: review.claims().iter().map(|claim| claim_doc(claim, &index, &article.text)).collect(),
+            extra: serde_json::Map::new(),
+        }
+    }
+
+    /// Takes over what other programs put into `older`, by id.
+    pub(super) fn keep_extras(&mut self, older: &Self) {
+        self.extra.clone_from(&older.extra);
+        self.article.extra.clone_from(&older.article.extra);
+        let sources: HashMap<_, _> = older.sources.iter().map(|one| (&one.id, &one.extra)).collect();
+        let statements: HashMap<_, _> = older.statements.iter().map(|one| (&one.id, &one.extra)).collect();
+        let claims: HashMap<_, _> = older.claims.iter().map(|one| (&one.id, &one.extra)).collect();
+        for one in &mut self.sources {
+            one.extra = sources.get(&one.id).map(|extra| (*extra).clone()).unwrap_or_default();
+        }
+        for one in &mut self.statements {
+            one.extra = statements.get(&one.id).map(|extra| (*extra).clone()).unwrap_or_default();
+        }
+        for one in &mut self.claims {
+            one.extra = claims.get(&one.id).map(|extra| (*extra).clone()).unwrap_or_default();
+        }
+    }
+
+    /// The review that the document holds, or the first thing in it that cannot be.
+    pub(super) fn into_review(self) -> Result<Review, Fault> {
+        let article = article_of(&self.article);
+        let index = CodePoints::new(&article.text);
+        let reader = Reader { index: &index, text: &article.text };
+        let sources = self.sources.iter().map(|one| reader.source(one)).collect::<Result<Vec<_>, _>>()?;
+        unique(self.sources.iter().map(|one| &one.id), "source")?;
+        unique(self.statements.iter().map(|one| &one.id), "statement")?;
+        unique(self.claims.iter().map(|one| &one.id), "claim")?;
+        let source_ids: HashSet<&str> = self.sources.iter().map(|one| one.id.as_str()).collect();
+        let statement_ids: HashSet<&str> = self.statements.iter().map(|one| one.id.as_str()).collect();
+        let statements =
+            self.statements.iter().map(|one| reader.statement(one, &source_ids)).collect::<Result<Vec<_>, _>>()?;
+        let mut marks = HashMap::new();
+        let mut claims = Vec::with_capacity(self.claims.len());
+        for one in &self.claims {
+            let claim = reader.claim(one, &source_ids, &statement_ids)?;
+            marks.insert(claim.id.clone(), mark(one)?);
+            claims.push(claim);
+        }
+        let engine = Engine { name: self.extraction.engine, version: self.extraction.version };
+        drop(reader);
+        Ok(Review::with_marks(Arc::new(article), Findings { engine, sources, statements, claims }, marks))
+    }
+}
+
+fn source_doc(source: &Source, index: &CodePoints<'_>) -> SourceDoc {
+    SourceDoc {
+        id: source.id.to_string(),
+        name: source.name.clone(),
+        kind: source.kind,
+        role: source.role.clone(),
+        affiliation: source.affiliation.clone(),
+        mentions: source.mentions.iter().map(|span| index.to_code_points(*span)).collect(),
+        extra: serde_json::Map::new(),
+    }
+}
+
+fn statement_doc(one: &Statement, index: &CodePoints<'_>) -> StatementDoc {
+    StatementDoc {
+        id: one.id.to_string(),
+        source: one.source.as_ref().map(ToString::to_string),
+        mention: one.mention.map(|span| index.to_code_points(span)),
+        cue: one.cue.map(|span| index.to_code_points(span)),
+        content: one.content.iter().map(|span| index.to_code_points(*span)).collect(),
+        form: one.form,
+        stance: one.stance,
+        confidence: one.confidence,
+        audience: one.audience.clone(),
+        channel: one.channel.clone(),
+        record: one.record,
+        said_on: one
+            .said_on
+            .as_ref()
+            .map(|said| SaidOnDoc { text: said.text.clone(), date: said.date.map(|date| date.to_string()) }),
+        extra: serde_json::Map::new(),
+    }
+}
+
+fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints<'_>, text: &str) -> ClaimDoc {
+    let (found, mark) = (&claim.found, &claim.mark);
+    let hedge =
+        |hedge: &Hedge| HedgeDoc { text: hedge.span.of(text).to_owned(), span: index.to_code_points(hedge.span) };
+    let evidence = |one: &Evidence| EvidenceDoc {
+        url: one.url.clone(),
+        title: one.title.clone(),
+        stance: one.stance,
+        added: one.added.map(|added| added.to_string()),
+    };
+    let history = |entry: &HistoryEntry| HistoryDoc {
+        at: entry.at.to_string(),
+        by: entry.by.clone(),
+        set: entry.set.clone(),
+        from: entry.from.clone(),
+        to: entry.to.clone(),
+    };
+    ClaimDoc {
+        id: found.id.to_string(),
+        statement: found.statement.as_ref().map(ToString::to_string),
+        source: found.source.as_ref().map(ToString::to_string),
+        span: index.to_code_points(found.span),
+        text: found.span.of(text).to_owned(),
+        kind: found.kind,
+        hedges: found.hedges.iter().map(hedge).collect(),
+        status: (mark.status != Status::Unreviewed).then(|| mark.status.name().to_owned()),
+        note: mark.note.clone(),
+        evidence: mark.evidence.iter().map(evidence).collect(),
+        tags: mark.tags.clone(),
+        history: mark.history.iter().map(history).collect(),
+        extra: serde_json::Map::new(),
+    }
+}
+
+fn article_of(doc: &ArticleDoc) -> Article {
+    let mut article = article::from_text(doc.text.clone());
+    doc.file.clone_into(&mut article.origin.file);
+    doc.sha256.clone_into(&mut article.origin.sha256);
+    let meta = &mut article.meta;
+    meta.title.clone_from(&doc.title);
+    meta.outlet.clone_from(&doc.outlet);
+    meta.authors.clone_from(&doc.authors);
+    meta.dateline.clone_from(&doc.dateline);
+    meta.published = doc.published.as_deref().and_then(Published::parse);
+    meta.url.clone_from(&doc.url);
+    meta.language.clone_from(&doc.language);
+    article
+}
+
+fn unique<'a>(ids: impl Iterator<Item = &'a String>, what: &str) -> Result<(), Fault> {
+    let mut seen = HashSet::new();
+    for id in ids {
+        if !seen.insert(id) {
+            let message = format!("two {what}s have the id `{id}`; give one of them another");
+            return Err(Fault { id: Some(id.clone()), field: "id", message });
+        }
+    }
+    Ok(())
+}
+
+struct Reader<'a> {
+    index: &'a CodePoints<'a>,
+    text: &'a str,
+}
+
+impl Reader<'_> {
+    fn span(&self, id: &str, field: &'static str, span: CodePointSpan) -> Result<ByteSpan, Fault> {
+        self.index.to_bytes(span).ok_or_else(|| {
+            let length = self.index.count_before(self.text.len());
+            let message =
+                format!("[{}, {}] does not lie inside the text, which has {length} characters", span.start, span.end);
+            Fault { id: Some(id.to_owned()), field, message }
+        })
+    }
+
+    fn source(&self, one: &SourceDoc) -> Result<Source, Fault> {
+        let mentions = one.mentions.iter().map(|span| self.span(&one.id, "mentions", *span));
+        Ok(Source {
+            id: one.id.as_str().into(),
+            name: one.name.clone(),
+            kind: one.kind,
+            role: one.role.clone(),
+            affiliation: one.affiliation.clone(),
+            mentions: mentions.collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn statement(&self, one: &StatementDoc, sources: &HashSet<&str>) -> Result<Statement, Fault> {
+        known(&one.id, "source", one.source.as_deref(), sources)?;
+        let at = |field, span: Option<CodePointSpan>| span.map(|span| self.span(&one.id, field, span)).transpose();
+        if one.content.is_empty() {
+            let message = "is empty; a statement says something".to_owned();
+            return Err(Fault { id: Some(one.id.clone()), field: "content", message });
+        }
+        let date = |said: &SaidOnDoc| match &said.date {
+            None => Ok(None),
+            Some(date) => date.parse().map(Some).map_err(|_| {
+                let message = format!("`{date}` is no date; write it as 2025-08-08");
+                Fault { id: Some(one.id.clone()), field: "said_on", message }
+            }),
+        };
+        let said_on =
+            one.said_on.as_ref().map(|said| Ok(SaidOn { text: said.text.clone(), date: date(said)? })).transpose()?;
+        Ok(Statement {
+            id: one.id.as_str().into(),
+            source: one.source.as_deref().map(Into::into),
+            mention: at("mention", one.mention)?,
+            cue: at("cue", one.cue)?,
+            content: one.content.iter().map(|span| self.span(&one.id, "content", *span)).collect::<Result<_, _>>()?,
+            form: one.form,
+            stance: one.stance,
+            confidence: one.confidence,
+            audience: one.audience.clone(),
+            channel: one.channel.clone(),
+            record: one.record,
+            said_on,
+        })
+    }
+
+    fn claim(&self, one: &ClaimDoc, sources: &HashSet<&str>, statements: &HashSet<&str>) -> Result<Claim, Fault> {
+        known(&one.id, "source", one.source.as_deref(), sources)?;
+        known(&one.id, "statement", one.statement.as_deref(), statements)?;
+        let span = self.span(&one.id, "span", one.span)?;
+        if span.of(self.text) != one.text {
+            let message =
+                "the span no longer covers the claim's words; the article's text or the span was changed".to_owned();
+            return Err(Fault { id: Some(one.id.clone()), field: "text", message });
+        }
+        let hedges = one.hedges.iter().map(|hedge| Ok(Hedge { span: self.span(&one.id, "hedges", hedge.span)? }));
+        Ok(Claim {
+            id: ClaimId::from(one.id.as_str()),
+            statement: one.statement.as_deref().map(Into::into),
+            source: one.source.as_deref().map(Into::into),
+            span,
+            kind: one.kind,
+            hedges: hedges.collect::<Result<_, Fault>>()?,
+        })
+    }
+}
+
+fn known(id: &str, field: &'static str, named: Option<&str>, ids: &HashSet<&str>) -> Result<(), Fault> {
+    match named {
+        Some(named) if !ids.contains(named) => {
+            let message = format!("there is no {field} `{named}` in this document");
+            Err(Fault { id: Some(id.to_owned()), field, message })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn mark(one: &ClaimDoc) -> Result<Mark, Fault> {
+    let moment = |field, text: &str| -> Result<Timestamp, Fault> {
+        text.parse().map_err(|_| {
+            let message = format!("`{text}` is no moment; write it as 2026-11-23T10:12:33Z");
+            Fault { id: Some(one.id.clone()), field, message }
+        })
+    };
+    let status = one.status.as_deref().map_or(Ok(Status::Unreviewed), |word| {
+        word.parse().map_err(|error: crate::review::UnknownStatus| Fault {
+            id: Some(one.id.clone()),
+            field: "status",
+            message: error.to_string(),
+        })
+    })?;
+    let evidence = one.evidence.iter().map(|one| {
+        let added = one.added.as_deref().map(|added| moment("evidence", added)).transpose()?;
+        Ok(Evidence { url: one.url.clone(), title: one.title.clone(), stance: one.stance, added })
+    });
+    let history = one.history.iter().map(|entry| {
+        Ok(HistoryEntry {
+            at: moment("history", &entry.at)?,
+            by: entry.by.clone(),
+            set: entry.set.clone(),
+            from: entry.from.clone(),
+            to: entry.to.clone(),
+        })
+    });
+    Ok(Mark {
+        status,
+        note: one.note.clone(),
+        evidence: evidence.collect::<Result<_, Fault>>()?,
+        tags: one.tags.clone(),
+        history: history.collect::<Result<_, Fault>>()?,
+    })
+}
