@@ -6,12 +6,14 @@ use super::calendar::{add, around, monday_one, range, start_of};
 use super::cursor::Cursor;
 use super::days::{self, day_number, month_name, shift};
 use super::tables::{self, Unit};
-use super::{When, best};
+use super::{Leaning, When, best};
 
 const TO: &[&str] = &["to", "till", "until", "through", "and", "thru"];
 
 /// "from 2014 to 2018", "between 3 and 12 September", "April 9th through 17th". The end is where the last part starts.
 pub(super) fn interval(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
+    let outer = at;
+    let at = at.inside_interval()?;
     let between = at.one_of(&["between"]);
     let opened = between.or_else(|| at.one_of(&["from"]));
     let from = opened.unwrap_or(at).maybe(&["the"]);
@@ -29,7 +31,7 @@ pub(super) fn interval(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
         && let Some((When::Day(end), rest)) = days::day_month(at.moved_to(next).maybe(&["the"]))
         && let Ok(start) = Date::new(end.year(), end.month(), first)
     {
-        return Some((range(start, end)?, rest));
+        return Some((range(start, end)?, rest.within(outer)));
     }
     let (first, rest) = best(from)?;
     let next = at.moved_to(link(rest)?).maybe(&["the"]);
@@ -46,18 +48,19 @@ pub(super) fn interval(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
             Some((year, rest)) => (in_year(start, year)?, in_year(end, year)?, rest),
             None => (start, end, rest),
         };
-        return Some((range(start, end)?, rest));
+        return Some((range(start, end)?, rest.within(outer)));
     }
-    let (last, rest) = best(next)?;
-    let end = last.when.start();
-    let start = if end > start {
-        start
-    } else {
-        // "October to May": the end is the first after the start.
-        let end = add(end, Unit::Year, 1).filter(|end| *end > start)?;
-        return Some((range(start, end)?, rest));
-    };
-    Some((range(start, end)?, rest))
+    let (last, after) = best(next)?;
+    let mut end = last.when.start();
+    let mut start = start;
+    if next.has_year_before(after) && !from.has_year_before(rest) {
+        // "May to October 2020"
+        start = best(from.read_on(end, Leaning::Past))?.0.when.start();
+    } else if end <= start {
+        // "October to May": the first May after that October.
+        end = best(next.read_on(start, Leaning::Future))?.0.when.start();
+    }
+    Some((range(start, end)?, after.within(outer)))
 }
 
 fn in_year(date: Date, year: i16) -> Option<Date> {
@@ -81,7 +84,14 @@ pub(super) fn open_side(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
             let start = if matches!(when, When::Day(_)) { when.start() } else { after };
             When::Range { start, end: Date::MAX }
         }
-        "before" | "until" | "till" | "by" => When::Range { start: Date::MIN, end: when.start() },
+        "before" | "until" | "till" | "by" => {
+            let to_end = on.one_of(&["end"]).is_some();
+            let end = match when {
+                When::Range { end, .. } if to_end => end,
+                when => when.start(),
+            };
+            When::Range { start: Date::MIN, end }
+        }
         _ => return None,
     };
     Some((when, end))
@@ -108,15 +118,18 @@ pub(super) fn part(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
         }
         When::Range { start, end } => (start, end),
     };
+    let year = start.day_of_year() == 1 && add(start, Unit::Year, 1) == Some(end);
     let days = start.until(end).ok()?.get_days();
     let at_share = |third: i32| add(start, Unit::Day, days * third / 3);
     let half = add(start, Unit::Day, days / 2)?;
     let (start, end) = match word {
-        "start" | "beginning" | "early" => (start, half),
+        "start" | "beginning" | "early" if year => (start, add(start, Unit::Month, 4)?),
+        "middle" | "mid" if year => (add(start, Unit::Month, 4)?, add(start, Unit::Month, 8)?),
+        "end" | "late" if year => (add(start, Unit::Month, 8)?, end),
         "earlier" if start < at.reference && at.reference < end => (start, at.reference),
-        "earlier" => (start, half),
+        "start" | "beginning" | "early" | "earlier" => (start, half),
         "later" if start < at.reference && at.reference < end => (at.reference, end),
-        "middle" | "mid" if days <= 31 && days >= 28 => (add(start, Unit::Day, 9)?, add(start, Unit::Day, 20)?),
+        "middle" | "mid" if (28..=31).contains(&days) => (add(start, Unit::Day, 9)?, add(start, Unit::Day, 20)?),
         "middle" | "mid" => (at_share(1)?, at_share(2)?),
         _ => (half, end),
     };

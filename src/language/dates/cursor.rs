@@ -14,21 +14,39 @@ pub(super) struct Cursor<'a> {
     tokens: &'a [Token],
     at: usize,
     depth: u8,
+    /// Inside an interval: its ends are no intervals themselves.
+    in_interval: bool,
     pub(super) reference: Date,
     pub(super) leaning: Leaning,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(tokens: &'a [Token], reference: Date, leaning: Leaning) -> Self {
-        Self { tokens, at: 0, depth: 0, reference, leaning }
+        Self { tokens, at: 0, depth: 0, in_interval: false, reference, leaning }
     }
 
     pub(super) fn deeper(self) -> Option<Self> {
         (self.depth < DEPTH).then_some(Self { depth: self.depth + 1, ..self })
     }
 
-    pub(super) fn shallower(self) -> Self {
-        Self { depth: self.depth.saturating_sub(1), ..self }
+    /// The same place, read as `outer` reads.
+    pub(super) fn within(self, outer: Self) -> Self {
+        Self { at: self.at, ..outer }
+    }
+
+    pub(super) fn inside_interval(self) -> Option<Self> {
+        (!self.in_interval).then_some(Self { in_interval: true, ..self })
+    }
+
+    /// The same place, read on another day.
+    pub(super) fn read_on(self, reference: Date, leaning: Leaning) -> Self {
+        Self { reference, leaning, ..self }
+    }
+
+    /// Whether a year stands between here and `end`.
+    pub(super) fn has_year_before(self, end: Self) -> bool {
+        let tokens = self.tokens.get(self.at..end.at).unwrap_or_default();
+        tokens.iter().any(|token| matches!(token.kind, Kind::Number(_, 4)))
     }
 
     pub(super) fn token(self) -> Option<&'a Token> {
@@ -129,7 +147,8 @@ impl<'a> Cursor<'a> {
     pub(super) fn skipping_clock(self) -> Self {
         let at = self.skipping_part_of_day();
         let clock = at.maybe(&["at", "by"]).maybe(&["about", "around", "just", "shortly"]);
-        let Some((_, _, mut rest)) = clock.number() else { return at };
+        // Without "at" a number is no time: "Feb. 30" is a day that does not exist.
+        let Some((_, _, mut rest)) = clock.number().filter(|_| clock.follows(at)) else { return at };
         while let Some(next) = rest
             .number()
             .map(|(_, _, next)| next)

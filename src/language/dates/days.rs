@@ -63,9 +63,10 @@ pub(super) fn day_month(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
 /// The year that may follow a day or a month: "2025", "of 87", "/2025".
 pub(super) fn year_after(at: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
     let of = at.maybe_sign(DASHES).maybe(&["of", "in"]);
+    let short = at.sign(&['/']).is_some() || at.one_of(&["of"]).is_some();
     let (number, digits, rest) = of.number()?;
     // "August 8, 25 people" is no year; "of 87" and "/87" are.
-    let year = full_year(number, digits).filter(|_| digits == 4 || of.follows(at))?;
+    let year = full_year(number, digits).filter(|_| digits == 4 || short)?;
     Some((year, rest))
 }
 
@@ -83,10 +84,9 @@ pub(super) fn relative(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     }
     let (word, rest) = from.word()?;
     match word {
-        "today" | "tonight" | "now" => day(0, rest),
+        "today" | "tonight" | "now" | "overnight" => day(0, rest),
         "yesterday" => day(-1, rest),
         "tomorrow" | "tmr" | "tmrw" => day(1, rest),
-        "overnight" => day(0, rest),
         "this" => day(0, rest.one_of(&["morning", "afternoon", "evening"])?),
         "last" => day(-1, rest.one_of(&["night"])?),
         "current" => day(0, rest.one_of(&["date", "day"])?),

@@ -154,8 +154,8 @@ const RULES: &[(&str, Rule)] = &[
 ];
 
 /// What the rule that takes the most words from `start` makes of them.
-fn best(start: Cursor<'_>) -> Option<(Resolution, Cursor<'_>)> {
-    let start = start.deeper()?;
+fn best(outer: Cursor<'_>) -> Option<(Resolution, Cursor<'_>)> {
+    let start = outer.deeper()?;
     let mut found: Option<(Resolution, Cursor<'_>)> = None;
     for (rule, read) in RULES {
         if let Some((when, rest)) = read(start)
@@ -164,5 +164,5 @@ fn best(start: Cursor<'_>) -> Option<(Resolution, Cursor<'_>)> {
             found = Some((Resolution { when, rule }, rest));
         }
     }
-    found.map(|(resolution, rest)| (resolution, rest.shallower()))
+    found.map(|(resolution, rest)| (resolution, rest.within(outer)))
 }

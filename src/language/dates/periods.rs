@@ -106,6 +106,14 @@ pub(super) fn season(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
 /// "the first quarter of 2026", "Q3", "the second half of last year".
 pub(super) fn quarter(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let from = at.maybe(&["the"]);
+    // "2019 Q1"
+    if let Some((number, 4, rest)) = at.number()
+        && let Some((part, _, rest)) = rest.maybe_sign(&['-']).one_of(&["q"]).and_then(Cursor::number)
+        && (1..=4).contains(&part)
+    {
+        let start = add(Date::new(full_year(number, 4)?, 1, 1).ok()?, Unit::Quarter, part - 1)?;
+        return Some((around(start, Unit::Quarter)?, rest));
+    }
     let (number, months, rest) = if let Some((number, _, rest)) = from.one_of(&["q"]).and_then(Cursor::number) {
         (number, 3, rest)
     } else if let Some((number, _, rest)) = from.one_of(&["h"]).and_then(Cursor::number) {

@@ -92,6 +92,7 @@ fn open_sides_reach_the_end_of_the_calendar() {
 #[case("soon")]
 #[case("")]
 #[case("31 June")]
+#[case("Feb. 30")]
 #[case("Thursday’s child")]
 #[case("99999999999 days ago")]
 #[case("2147483647 years ago")]
