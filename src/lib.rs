@@ -10,3 +10,8 @@ pub mod language;
 pub mod review;
 pub mod span;
 pub mod store;
+pub mod cli;
+pub mod config;
+pub mod export;
+pub mod query;
+pub mod tui;

@@ -91,6 +91,11 @@ impl Review {
         &self.article
     }
 
+    /// Names the article's file as the document should: relative to where the document is.
+    pub fn name_origin(&mut self, file: &str) {
+        file.clone_into(&mut Arc::make_mut(&mut self.article).origin.file);
+    }
+
     /// Which engine found the claims.
     #[must_use]
     pub fn engine(&self) -> &Engine {

@@ -1,0 +1,130 @@
+//! The command line: what can be called, and what `--help` teaches.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::export::Format;
+
+/// Review the claims of a news article in the terminal: who said what, and is it so?
+#[derive(Debug, Parser)]
+#[command(name = "claimdesk", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub(super) struct Cli {
+    /// The article to review (plain text or Markdown; `-` reads standard input), or a saved review.
+    ///
+    /// Where stdout is no terminal, prints its claims as a numbered list instead.
+    pub(super) file: Option<PathBuf>,
+
+    /// Where to keep the review; else beside the article: `x.review.yaml` for `x.txt`.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Read the settings from here instead of ~/.config/claimdesk/config.yaml.
+    #[arg(long, global = true, value_name = "FILE", env = "CLAIMDESK_CONFIG")]
+    pub(super) config: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  claimdesk article.txt                        review it; the marks are kept in article.review.yaml
+  claimdesk list --filter 'status:disputed' article.review.yaml
+  claimdesk mark article.review.yaml 3 confirmed --note 'Seen in the minutes.'
+  claimdesk export article.review.yaml --format markdown -o brief.md
+  claimdesk extract --format jsonl *.txt       the claims of many articles, one document a line
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable, 4 document invalid";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the unreviewed document of each article, in the order given.
+    Extract(ExtractArgs),
+    /// Print the claims of articles and reviews.
+    List(ListArgs),
+    /// Give a claim of a saved review a status, from a script.
+    Mark(MarkArgs),
+    /// Write a saved review in another format.
+    Export(ExportArgs),
+    /// Print the JSON Schema of the review document.
+    Schema,
+    /// Print the completions for a shell.
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+    /// Print every setting in force and where its value came from.
+    Config,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExtractArgs {
+    /// How to spell the documents.
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Yaml)]
+    pub(super) format: DocumentFormat,
+    /// The articles; `-` reads standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DocumentFormat {
+    /// Annotated YAML, one document after the other.
+    Yaml,
+    /// Indented JSON.
+    Json,
+    /// One JSON document a line.
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// Only the claims that match, as typed behind `/` in the terminal: `status:tentative ceasefire`.
+    #[arg(long, value_name = "QUERY", default_value = "")]
+    pub(super) filter: String,
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
+    /// Articles and reviews.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// A numbered list.
+    Text,
+    /// File, number, id, status, source and claim, separated by tabs, with a heading.
+    Tsv,
+    /// One JSON array.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MarkArgs {
+    /// The saved review.
+    pub(super) review: PathBuf,
+    /// The claim: its id, the beginning of it, or its number in the list.
+    pub(super) claim: String,
+    /// confirmed, tentative, disputed or unreviewed.
+    pub(super) status: String,
+    /// A note for the claim, in place of the one it has.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// The saved review.
+    pub(super) review: PathBuf,
+    /// What to write.
+    #[arg(long, value_enum)]
+    pub(super) format: Format,
+    /// Where to; else to stdout.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}

@@ -1,0 +1,94 @@
+//! `claimdesk list`, and what `claimdesk FILE` prints where there is no terminal.
+
+use std::path::Path;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::args::{ListArgs, ListFormat};
+use super::exit::{self, Exit, UsageError};
+use super::{input, output};
+use crate::config::Settings;
+use crate::display::Safe;
+use crate::query::{Index, Query};
+use crate::review::Review;
+
+/// One claim as it is listed. Numbers count from 1 in the order of the text, whatever the filter leaves out.
+#[derive(Debug, Serialize)]
+struct Row {
+    file: String,
+    number: usize,
+    id: String,
+    status: &'static str,
+    source: String,
+    text: String,
+}
+
+pub(super) fn run(args: &ListArgs, settings: &Settings) -> Result<Exit> {
+    let query = Query::parse(&args.filter).map_err(|error| UsageError(format!("--filter: {error}")))?;
+    let mut worst = Exit::Done;
+    let mut rows = Vec::new();
+    for file in &args.files {
+        match input::open(file, None, settings) {
+            Ok(opened) => rows.extend(listed(&opened.review, &file.to_string_lossy(), &query)),
+            Err(error) => {
+                output::note(&format!("{error:#}"));
+                worst = exit::of(&error);
+            }
+        }
+    }
+    match args.format {
+        ListFormat::Text => text(&rows, args.files.len() > 1)?,
+        ListFormat::Tsv => tsv(&rows)?,
+        ListFormat::Json => output::raw(&(serde_json::to_string_pretty(&rows)? + "\n"))?,
+    }
+    Ok(worst)
+}
+
+/// Prints every claim of `review`.
+pub(super) fn plain(review: &Review, file: &Path) -> Result<Exit> {
+    let query = Query::parse("").map_err(|error| UsageError(error.to_string()))?;
+    text(&listed(review, &file.to_string_lossy(), &query), false)?;
+    Ok(Exit::Done)
+}
+
+fn listed(review: &Review, file: &str, query: &Query) -> Vec<Row> {
+    let index = Index::new(review);
+    let hits = index.run(query, review);
+    let row = |at: usize| {
+        let claim = review.claims().get(at)?;
+        Some(Row {
+            file: file.to_owned(),
+            number: at + 1,
+            id: claim.found.id.to_string(),
+            status: claim.mark.status.name(),
+            source: review.source_of(claim).map_or_else(|| "the outlet".to_owned(), |source| source.name.clone()),
+            text: review.text_of(claim).split_whitespace().collect::<Vec<_>>().join(" "),
+        })
+    };
+    hits.iter().filter_map(|hit| row(hit.claim)).collect()
+}
+
+fn text(rows: &[Row], name_files: bool) -> Result<()> {
+    let mut lines = Vec::new();
+    let mut file = "";
+    for row in rows {
+        if name_files && row.file != file {
+            lines.push(row.file.clone());
+        }
+        file = &row.file;
+        lines.push(format!("{:>4}. {:10}  {}  [{}]", row.number, row.status, row.text, row.source));
+    }
+    Ok(output::lines(lines.iter().map(String::as_str))?)
+}
+
+fn tsv(rows: &[Row]) -> Result<()> {
+    let mut out = String::from("file\tnumber\tid\tstatus\tsource\tclaim\n");
+    for row in rows {
+        let cells = [&row.file, &row.number.to_string(), &row.id, &row.status.to_owned(), &row.source, &row.text];
+        let cells: Vec<String> = cells.iter().map(|cell| Safe::line(cell).into_string()).collect();
+        out.push_str(&cells.join("\t"));
+        out.push('\n');
+    }
+    Ok(output::raw(&out)?)
+}

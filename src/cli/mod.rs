@@ -1,0 +1,84 @@
+//! The command line: one file a command; wires the rooms together, thinly.
+
+mod args;
+mod exit;
+mod export;
+mod extract;
+mod input;
+mod list;
+mod mark;
+mod open;
+mod output;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser};
+
+use crate::config::{Origin, Settings};
+use crate::store;
+use args::{Cli, Command};
+use exit::Exit;
+
+/// Runs the program with the arguments it was called with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let exit = run(&cli).unwrap_or_else(|error| {
+        output::note(&format!("{error:#}"));
+        exit::of(&error)
+    });
+    exit.into()
+}
+
+fn run(cli: &Cli) -> Result<Exit> {
+    match &cli.command {
+        Some(Command::Schema) => print(&(serde_json::to_string_pretty(&store::schema())? + "\n")),
+        Some(Command::Completions { shell }) => {
+            let mut out = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "claimdesk", &mut out);
+            print(&String::from_utf8_lossy(&out))
+        }
+        Some(Command::Man) => {
+            let mut out = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut out)?;
+            print(&String::from_utf8_lossy(&out))
+        }
+        command => {
+            let settings = Settings::read(cli.config.as_deref())?;
+            match command {
+                Some(Command::Extract(args)) => extract::run(args, &settings),
+                Some(Command::List(args)) => list::run(args, &settings),
+                Some(Command::Mark(args)) => mark::run(args, &settings),
+                Some(Command::Export(args)) => export::run(args, &settings),
+                Some(Command::Config) => config(&settings),
+                _ => match &cli.file {
+                    Some(file) => open::run(file, cli.output.as_deref(), &settings),
+                    None => print(&Cli::command().render_long_help().to_string()),
+                },
+            }
+        }
+    }
+}
+
+fn print(text: &str) -> Result<Exit> {
+    output::raw(text)?;
+    Ok(Exit::Done)
+}
+
+/// Prints every setting as YAML, with its origin behind it.
+fn config(settings: &Settings) -> Result<Exit> {
+    let values = serde_json::to_value(&settings.config)?;
+    let line = |(name, origin): &(&str, Origin)| {
+        let value = values.get(*name).map(ToString::to_string).unwrap_or_default();
+        let origin = match origin {
+            Origin::Default => "default".to_owned(),
+            Origin::File(path) => path.display().to_string(),
+            Origin::Environment(variable) => format!("environment, {variable}"),
+        };
+        format!("{name}: {value}  # {origin}")
+    };
+    let lines: Vec<String> = settings.origins.iter().map(line).collect();
+    output::lines(lines.iter().map(String::as_str))?;
+    Ok(Exit::Done)
+}

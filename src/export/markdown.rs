@@ -1,0 +1,126 @@
+//! The brief that an editor sends on: claims by status, each with source, words, note and evidence.
+
+use std::fmt::Write as _;
+
+use crate::display::Safe;
+use crate::extract::{Form, Stance};
+use crate::review::{EvidenceStance, Review, ReviewedClaim, Status};
+
+/// What needs attention comes first.
+const ORDER: [Status; 4] = [Status::Disputed, Status::Tentative, Status::Confirmed, Status::Unreviewed];
+
+/// The brief of `review`. Text of the article is escaped, so that it stays text.
+pub(super) fn brief(review: &Review) -> String {
+    let mut out = String::new();
+    let meta = &review.article().meta;
+    let title = meta.title.as_deref().unwrap_or(&review.article().origin.file);
+    line(&mut out, format_args!("# Claims: {}", escaped(title)));
+    let mut origin: Vec<String> = meta.outlet.iter().chain(&meta.authors).map(|text| escaped(text)).collect();
+    origin.extend(meta.published.as_ref().map(|published| escaped(&published.text)));
+    origin.extend(meta.url.as_deref().map(link));
+    if !origin.is_empty() {
+        line(&mut out, format_args!("\n{}", origin.join(" · ")));
+    }
+    let counts = review.counts();
+    let summary: Vec<String> = ORDER.iter().map(|status| format!("{} {status}", counts.of(*status))).collect();
+    line(&mut out, format_args!("\n{} claims: {}.", counts.total(), summary.join(", ")));
+    for status in ORDER {
+        let mut claims = review.claims().iter().enumerate().filter(|(_, claim)| claim.mark.status == status).peekable();
+        if claims.peek().is_some() {
+            let mut heading = status.to_string();
+            heading.get_mut(..1).unwrap_or_default().make_ascii_uppercase();
+            line(&mut out, format_args!("\n## {heading}"));
+        }
+        for (at, claim) in claims {
+            one(&mut out, review, at + 1, claim);
+        }
+    }
+    out
+}
+
+fn one(out: &mut String, review: &Review, number: usize, claim: &ReviewedClaim) {
+    line(out, format_args!("\n{number}\\. **{}**", escaped(review.text_of(claim))));
+    line(out, format_args!("\n   - Source: {}", source(review, claim)));
+    let mark = &claim.mark;
+    let text = &review.article().text;
+    if !claim.found.hedges.is_empty() {
+        let hedges: Vec<String> = claim.found.hedges.iter().map(|hedge| escaped(hedge.span.of(text))).collect();
+        line(out, format_args!("   - Hedged: {}", hedges.join(", ")));
+    }
+    if let Some(note) = &mark.note {
+        let lines: Vec<String> = note.lines().map(escaped).collect();
+        line(out, format_args!("   - Note: {}", lines.join("  \n     ")));
+    }
+    for evidence in &mark.evidence {
+        let verb = match evidence.stance {
+            EvidenceStance::Supports => "Supports",
+            EvidenceStance::Refutes => "Refutes",
+            EvidenceStance::Context => "Context",
+        };
+        let title = evidence.title.as_deref().map(|title| format!("{}, ", escaped(title))).unwrap_or_default();
+        line(out, format_args!("   - {verb}: {title}{}", link(&evidence.url)));
+    }
+    if !mark.tags.is_empty() {
+        let tags: Vec<String> = mark.tags.iter().map(|tag| escaped(tag)).collect();
+        line(out, format_args!("   - Tags: {}", tags.join(", ")));
+    }
+}
+
+/// "Maria Ostrova (spokeswoman), direct quotation: “…”".
+fn source(review: &Review, claim: &ReviewedClaim) -> String {
+    let Some(source) = review.source_of(claim) else { return "the outlet".to_owned() };
+    let mut out = escaped(&source.name);
+    if let Some(role) = &source.role {
+        let _ = write!(out, " ({})", escaped(role));
+    }
+    if let Some(statement) = review.statement_of(claim) {
+        let form = match statement.form {
+            Form::Direct => "quoted",
+            Form::Mixed => "partly quoted",
+            Form::Indirect => "paraphrased",
+        };
+        let denies = if statement.stance == Stance::Denies { ", denies" } else { "" };
+        let _ = write!(out, ", {form}{denies}");
+        if let Some(said) = &statement.said_on {
+            let _ = write!(out, ", {}", escaped(&said.text));
+        }
+        let words: Vec<String> = statement.content.iter().map(|span| escaped(span.of(&review.article().text))).collect();
+        let words = words.join(" … ");
+        let more = statement.form != Form::Indirect && !words.is_empty();
+        if more {
+            let _ = write!(out, ": {words}");
+        }
+    }
+    out
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{text}");
+}
+
+/// A link that is only a link if it is one for the web; anything else stays text.
+fn link(url: &str) -> String {
+    let plain = url.starts_with("https://") || url.starts_with("http://");
+    let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'));
+    if plain && clean { format!("<{}>", Safe::line(url)) } else { escaped(url) }
+}
+
+/// `text` on one line with nothing in it that Markdown or HTML would read as a mark.
+fn escaped(text: &str) -> String {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(joined.len());
+    for c in Safe::line(&joined).as_str().chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '!' => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
