@@ -8,3 +8,4 @@ pub mod display;
 pub mod extract;
 pub mod review;
 pub mod span;
+pub mod tui;
