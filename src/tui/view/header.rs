@@ -43,10 +43,10 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     let mut line = Line::default();
     for status in Status::ALL {
         let word = if width >= 70 { format!(" {status}") } else { String::new() };
-        let text = format!("{} {}{word}   ", glyph(status), counts.of(status));
+        let text = format!("{} {}{word}  ", glyph(status), counts.of(status));
         line.push_span(Span::styled(text, app.theme.status(status)));
     }
-    let tail = format!(" {}/{} reviewed, {percent} %", counts.reviewed(), counts.total());
+    let tail = format!("  {}/{} reviewed, {percent} %", counts.reviewed(), counts.total());
     let bar = width.saturating_sub(cells(&line) + display::width(&tail)).min(40);
     let full = (bar * counts.reviewed()).checked_div(counts.total()).unwrap_or(bar);
     let right = Line::from(vec![
