@@ -52,8 +52,8 @@ pub(crate) struct EvidenceForm {
 }
 
 impl EvidenceForm {
-    pub(crate) fn new() -> Self {
-        Self { url: Field::line(""), title: Field::line(""), stance: EvidenceStance::default(), at: 0 }
+    pub(crate) fn new() -> Box<Self> {
+        Box::new(Self { url: Field::line(""), title: Field::line(""), stance: EvidenceStance::default(), at: 0 })
     }
 }
 
@@ -63,7 +63,7 @@ pub(crate) enum Popup {
     /// The note of these claims.
     Note(Vec<ClaimId>, Field),
     /// Evidence for these claims.
-    Evidence(Vec<ClaimId>, EvidenceForm),
+    Evidence(Vec<ClaimId>, Box<EvidenceForm>),
     /// The tags of these claims.
     Tags(Vec<ClaimId>, Field),
     /// The filter.
@@ -107,7 +107,7 @@ pub(crate) struct App {
     pub(crate) page_top: usize,
     pub(crate) detail_top: usize,
     /// Evidence begun and not yet added, by the claim it was begun on.
-    pub(crate) drafts: HashMap<ClaimId, EvidenceForm>,
+    pub(crate) drafts: HashMap<ClaimId, Box<EvidenceForm>>,
 }
 
 impl App {

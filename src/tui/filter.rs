@@ -27,7 +27,7 @@ impl Filter {
     pub(crate) fn refresh(&mut self, _review: &Review, _claim: usize) {}
 
     /// The claims that `text` asks for, or what is wrong with it. Blank text asks for all.
-    #[allow(clippy::unused_self)]
+    #[allow(clippy::unused_self, clippy::unnecessary_wraps)]
     pub(crate) fn rows(&self, text: &str, review: &Review) -> Result<Vec<Row>, String> {
         let text = text.trim().to_lowercase();
         let mut rows = Vec::new();

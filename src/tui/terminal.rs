@@ -89,7 +89,8 @@ fn hook_panics() {
 /// A panic's message may quote the article, so it is shown like any other text of it.
 fn words(info: &PanicHookInfo<'_>) -> String {
     let place = info.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
-    let why = info.payload_as_str().unwrap_or("no reason given");
+    let why = info.payload().downcast_ref::<&str>().copied();
+    let why = why.or_else(|| info.payload().downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given");
     Safe::lines(&format!("claimdesk: internal fault{place}: {why}")).into_string()
 }
 

@@ -49,7 +49,7 @@ fn help(app: &mut App, top: usize, command: Command) {
     app.popup = Some(Popup::Help(top));
 }
 
-fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: EvidenceForm, command: Command) {
+fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<EvidenceForm>, command: Command) {
     let home = app.current_claim().map(|claim| claim.found.id.clone());
     match command {
         Command::EvidenceAdd if form.url.value().trim().is_empty() => {
@@ -101,11 +101,11 @@ pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
         _ => return,
     };
     let changed = change(field);
-    if let Some(Popup::Filter(field)) = &app.popup {
-        if changed {
-            let text = field.value();
-            set_filter(app, &text);
-        }
+    if let Some(Popup::Filter(field)) = &app.popup
+        && changed
+    {
+        let text = field.value();
+        set_filter(app, &text);
     }
 }
 

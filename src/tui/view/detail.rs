@@ -1,5 +1,7 @@
 //! Everything known about the current claim: whose, how, to whom, when, and what the analyst left on it.
 
+use std::fmt::Write as _;
+
 use ratatui::Frame;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -33,8 +35,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
 
 /// The rows of the details at this width.
 pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
-    let mut out = Rows { app, width, rows: Vec::new() };
-    let Some(claim) = app.current_claim() else { return out.rows };
+    let mut out = Rows { app, width, lines: Vec::new() };
+    let Some(claim) = app.current_claim() else { return out.lines };
     let plain = Style::new();
     if app.areas.article.is_empty() {
         // No article beside it: the claim itself comes first.
@@ -72,14 +74,14 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     for entry in mark.history.iter().rev() {
         out.field("History", &history(entry), app.theme.of(Meaning::Muted));
     }
-    out.rows
+    out.lines
 }
 
 fn kind(out: &mut Rows<'_>, claim: &ReviewedClaim, statement: Option<&Statement>) {
     let text = &out.app.review.article().text;
     let mut words = kind_name(claim.found.kind).to_owned();
     if let Some(confidence) = statement.and_then(|statement| statement.confidence) {
-        words.push_str(&format!(", found with {:.0} % confidence", confidence * 100.0));
+        let _ = write!(words, ", found with {:.0} % confidence", confidence * 100.0);
     }
     out.field("Type", &words, Style::new());
     let hedges: Vec<&str> = claim.found.hedges.iter().map(|hedge| hedge.span.of(text)).collect();
@@ -158,7 +160,7 @@ fn history(entry: &HistoryEntry) -> String {
 struct Rows<'a> {
     app: &'a App,
     width: usize,
-    rows: Vec<Line<'static>>,
+    lines: Vec<Line<'static>>,
 }
 
 impl Rows<'_> {
@@ -170,12 +172,12 @@ impl Rows<'_> {
 
     /// A label and its value beside it, wrapped under itself.
     fn field(&mut self, label: &str, value: &str, style: Style) {
-        let first = self.rows.len();
+        let first = self.lines.len();
         self.text(value, style, LABEL);
         let label = Span::styled(format!("{label:<LABEL$}"), self.app.theme.of(Meaning::Muted));
-        match self.rows.get_mut(first).and_then(|line| line.spans.first_mut()) {
+        match self.lines.get_mut(first).and_then(|line| line.spans.first_mut()) {
             Some(slot) => *slot = label,
-            None => self.rows.push(Line::from(label)),
+            None => self.lines.push(Line::from(label)),
         }
     }
 
@@ -186,10 +188,10 @@ impl Rows<'_> {
             let shown = Safe::line(paragraph).into_string();
             let rows = wrap(&shown, width);
             if rows.is_empty() {
-                self.rows.push(Line::from(" ".repeat(indent)));
+                self.lines.push(Line::from(" ".repeat(indent)));
             }
             for row in rows {
-                self.rows.push(Line::from(vec![Span::raw(" ".repeat(indent)), safe(row.of(&shown), style)]));
+                self.lines.push(Line::from(vec![Span::raw(" ".repeat(indent)), safe(row.of(&shown), style)]));
             }
         }
     }
