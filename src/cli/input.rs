@@ -24,7 +24,11 @@ pub(super) struct Opened {
 /// Loads the article at `path`, or from standard input for `-`.
 pub(super) fn article(path: &Path, settings: &Settings) -> Result<Article> {
     let max = settings.max_bytes();
-    let article = if path == Path::new("-") { article::from_reader(io::stdin().lock(), "-", max) } else { article::load(path, max) };
+    let article = if path == Path::new("-") {
+        article::from_reader(io::stdin().lock(), "-", max)
+    } else {
+        article::load(path, max)
+    };
     Ok(article?)
 }
 

@@ -201,7 +201,7 @@ fn content_of(items: &[Item], draft: Draft, free_from: usize, limit: usize) -> (
             if let Some(front) = fixed_front(items, free_from, cue.at) {
                 return (vec![front], end);
             }
-            let comma = (end..limit).find(|at| items[*at].is_comma()).filter(|_| start > 0);
+            let comma = (end..limit).find(|at| items[*at].is_comma()).filter(|_| start > 0 && opens);
             let after =
                 comma.map(|at| at + 1..contents::without_end_marks(items, limit)).filter(|range| !range.is_empty());
             let reaches = after.as_ref().map_or(end, |range| range.end);

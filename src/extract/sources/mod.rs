@@ -290,7 +290,7 @@ impl<'a> Register<'a> {
             .entries
             .iter()
             .rev()
-            .find(|entry| entry.plural && entry.head.as_deref() == Some(description.head.as_str()))?;
+            .find(|entry| entry.plural && (description.head == "them" || entry.head.as_deref() == Some(description.head.as_str())))?;
         let words: Vec<String> = several
             .name
             .split(' ')
