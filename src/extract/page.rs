@@ -77,10 +77,7 @@ impl<'a> Page<'a> {
         let paragraphs = blocks
             .iter()
             .zip(quotes)
-            .map(|(block, quotes)| Paragraph {
-                sentences: outer_sentences(text, block.span, &quotes),
-                quotes,
-            })
+            .map(|(block, quotes)| Paragraph { sentences: outer_sentences(text, block.span, &quotes), quotes })
             .collect();
         Self { text, paragraphs }
     }
