@@ -1,4 +1,5 @@
 //! The program in a real pseudo-terminal: what tests inside the process cannot see.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,6 @@
 //! As much English grammar as the rules need: which words can be verbs, where a noun phrase ends.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::page::Item;
@@ -229,12 +230,10 @@ pub(super) fn is_document_word(word: &str) -> bool {
 
 /// Whether the word names people without naming anyone, and whether it is a plural.
 pub(super) fn people_word(word: &str) -> Option<bool> {
+    static PLURAL: LazyLock<HashSet<String>> =
+        LazyLock::new(|| LEXICON.set("nouns", "plural people").iter().map(|word| word.to_lowercase()).collect());
     let people = LEXICON.set("nouns", "people");
-    let plural = LEXICON.set("nouns", "plural people");
-    static PLURAL: LazyLock<WordSet> = LazyLock::new(|| {
-        LEXICON.lines("nouns", "plural people").iter().flat_map(|line| line.split_whitespace()).collect()
-    });
-    if plural.contains(word) || PLURAL.iter().any(|known| known.to_lowercase() == word) {
+    if PLURAL.contains(word) {
         return Some(true);
     }
     if people.contains(word) {

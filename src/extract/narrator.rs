@@ -14,7 +14,11 @@ pub(super) fn claims_of(page: &Page<'_>, sentence: &Sentence, quotes: &[Quotatio
     let ends_open = words.trim_end_matches(['”', '’', '"', '\'']).ends_with(['?', ':']);
     // A word in scare quotes can be the verb.
     let read = items(text, sentence.span, &[]);
-    if ends_open || !is_clause(&read) || is_scene(&sentence.items) || !is_checkable(&sentence.items) {
+    if ends_open
+        || !is_clause(&read)
+        || is_scene(&sentence.items)
+        || !(refuses(&sentence.items) || is_checkable(&sentence.items))
+    {
         return Vec::new();
     }
     let body = without_label(text, sentence);

@@ -36,6 +36,21 @@ struct Line {
     text: String,
 }
 
+/// A query made ready for one index.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// Each condition with the words it looks for.
+    terms: Vec<(Term, Vec<String>)>,
+}
+
+impl Search {
+    /// Whether it matches everything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
+
 /// A claim that a filter lets through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -64,8 +79,8 @@ impl Index {
 
     /// The claims that `query` lets through: best first where it has words worth a score, else in the order of the text.
     #[must_use]
-    pub fn run(&self, query: &Query, review: &Review) -> Vec<Hit> {
-        let terms = self.resolved(query);
+    pub fn run(&self, search: &Search, review: &Review) -> Vec<Hit> {
+        let terms = &search.terms;
         let finders: Vec<Vec<memmem::Finder<'_>>> = terms
             .iter()
             .map(|(_, words)| words.iter().map(|word| memmem::Finder::new(word.as_bytes())).collect())
@@ -83,22 +98,21 @@ impl Index {
         };
         let claims = review.claims().iter().take(self.lines.len()).enumerate();
         let hits: Vec<Hit> = claims.filter(|(at, claim)| fits(*at, claim)).map(|(claim, _)| Hit { claim }).collect();
-        self.ranked(query, hits)
+        self.ranked(search, hits)
     }
 
-    /// The letters of claim number `claim` that `query` matched, in bytes of the claim's text, in order.
+    /// The letters of claim number `claim` that `search` matched, in bytes of the claim's text, in order.
     #[must_use]
-    pub fn highlights(&self, query: &Query, review: &Review, claim: usize) -> Vec<ByteSpan> {
+    pub fn highlights(search: &Search, review: &Review, claim: usize) -> Vec<ByteSpan> {
         let Some(one) = review.claims().get(claim) else { return Vec::new() };
         let text = review.text_of(one);
         let folded = Folded::new(text);
         let mut out = Vec::new();
-        for (term, words) in self.resolved(query) {
+        for (term, words) in &search.terms {
             for word in words.iter().filter(|_| !term.negated) {
-                let found: Vec<usize> = match term.test {
-                    Test::Exact(_) => whole(&folded.text, word).into_iter().collect(),
-                    _ => memmem::find_iter(folded.text.as_bytes(), word.as_bytes()).collect(),
-                };
+                let exact = matches!(term.test, Test::Exact(_));
+                let found = memmem::find_iter(folded.text.as_bytes(), word.as_bytes());
+                let found: Vec<usize> = found.filter(|at| !exact || is_whole(&folded.text, *at, word.len())).collect();
                 out.extend(
                     found.into_iter().map(|at| folded.origin(at, at + word.len())).filter(|span| span.fits(text)),
                 );
@@ -109,14 +123,16 @@ impl Index {
         out
     }
 
-    /// Each condition with the words it searches: a word that stands nowhere becomes the likeliest words of the article.
-    fn resolved<'q>(&self, query: &'q Query) -> Vec<(&'q Term, Vec<String>)> {
+    /// Makes `query` ready: a word that stands nowhere becomes the likeliest words of the article.
+    #[must_use]
+    pub fn prepare(&self, query: &Query) -> Search {
         let words = |term: &Term| match &term.test {
-            Test::Word(word) => self.known(word),
-            Test::Exact(word) => vec![word.clone()],
+            // What is to be left out is taken at its word.
+            Test::Word(word) if !term.negated => self.known(word),
+            Test::Word(word) | Test::Exact(word) => vec![word.clone()],
             _ => Vec::new(),
         };
-        query.terms.iter().map(|term| (term, words(term))).collect()
+        Search { terms: query.terms.iter().map(|term| (term.clone(), words(term))).collect() }
     }
 
     fn known(&self, word: &str) -> Vec<String> {
@@ -135,8 +151,8 @@ impl Index {
         }
     }
 
-    fn ranked(&self, query: &Query, hits: Vec<Hit>) -> Vec<Hit> {
-        let words = query.terms.iter().filter(|term| !term.negated).filter_map(|term| match &term.test {
+    fn ranked(&self, search: &Search, hits: Vec<Hit>) -> Vec<Hit> {
+        let words = search.terms.iter().filter(|(term, _)| !term.negated).filter_map(|(term, _)| match &term.test {
             Test::Word(word) if word.chars().count() > 2 => Some(word.as_str()),
             _ => None,
         });
@@ -169,13 +185,16 @@ fn line(review: &Review, claim: &ReviewedClaim) -> Line {
     Line { text }
 }
 
-/// Where `word` stands in `text` with no letter or digit on either side.
+/// Where `word` stands in `text` as a whole word.
 fn whole(text: &str, word: &str) -> Option<usize> {
-    memmem::find_iter(text.as_bytes(), word.as_bytes()).find(|at| {
-        let before = text.get(..*at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+    memmem::find_iter(text.as_bytes(), word.as_bytes()).find(|at| is_whole(text, *at, word.len()))
+}
+
+/// Whether no letter or digit touches the `length` bytes at `at`.
+fn is_whole(text: &str, at: usize, length: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let after = text.get(at + length..).and_then(|after| after.chars().next());
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
 fn field(test: &Test, review: &Review, claim: &ReviewedClaim) -> bool {

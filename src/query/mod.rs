@@ -4,7 +4,7 @@ mod fold;
 mod index;
 mod parse;
 
-pub use index::{Hit, Index};
+pub use index::{Hit, Index, Search};
 pub use parse::{Query, QueryError};
 
 #[cfg(test)]

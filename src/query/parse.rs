@@ -133,10 +133,10 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
 fn test(text: &str, span: ByteSpan) -> Result<Option<Test>, QueryError> {
     if let Some((field, value)) = text.split_once(':')
         && !field.is_empty()
-        && field.chars().all(|c| c.is_ascii_lowercase())
+        && field.chars().all(|c| c.is_ascii_alphabetic())
         && !value.starts_with("//")
     {
-        return field_test(field, value.trim_matches('"'), span);
+        return field_test(&field.to_lowercase(), value.trim_matches('"'), span);
     }
     if let Some(exact) = text.strip_prefix('\'') {
         return Ok(word(exact, Test::Exact));
@@ -144,10 +144,10 @@ fn test(text: &str, span: ByteSpan) -> Result<Option<Test>, QueryError> {
     Ok(word(text, Test::Word))
 }
 
-fn word(text: &str, test: fn(String) -> Test) -> Option<Test> {
+fn word(text: &str, kind: fn(String) -> Test) -> Option<Test> {
     let folded = fold(text.trim_matches('"'));
     let folded = folded.trim();
-    (!folded.is_empty() && folded != "!").then(|| test(folded.to_owned()))
+    (!folded.is_empty() && folded != "!").then(|| kind(folded.to_owned()))
 }
 
 fn field_test(field: &str, value: &str, span: ByteSpan) -> Result<Option<Test>, QueryError> {
@@ -159,6 +159,9 @@ fn field_test(field: &str, value: &str, span: ByteSpan) -> Result<Option<Test>, 
         return Ok(None);
     }
     let values = || value.split(',').filter(|part| !part.is_empty());
+    if values().next().is_none() {
+        return Ok(None);
+    }
     Ok(Some(match field {
         "status" => Test::Status(values().map(|part| pick(part, &STATUSES, span)).collect::<Result<_, _>>()?),
         "kind" => Test::Kind(values().map(|part| pick(part, &KINDS, span)).collect::<Result<_, _>>()?),
@@ -172,14 +175,13 @@ fn field_test(field: &str, value: &str, span: ByteSpan) -> Result<Option<Test>, 
 
 /// The value that `part` names or is the only beginning of.
 fn pick<T: Copy>(part: &str, known: &[(&str, T)], span: ByteSpan) -> Result<T, QueryError> {
-    let mut starting = known.iter().filter(|(name, _)| name.starts_with(part));
-    match (starting.next(), starting.next()) {
-        (Some((_, value)), None) => Ok(*value),
-        _ => {
-            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-            Err(QueryError { message: format!("there is no `{part}` here; {}", offer(part, &names)), span })
-        }
+    let part = part.to_lowercase();
+    let mut starting = known.iter().filter(|(name, _)| name.starts_with(&part));
+    if let (Some((_, value)), None) = (starting.next(), starting.next()) {
+        return Ok(*value);
     }
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    Err(QueryError { message: format!("there is no `{part}` here; {}", offer(&part, &names)), span })
 }
 
 /// "use a, b or c", the likeliest first.

@@ -1,7 +1,7 @@
 //! The filter's answer: which claims are listed, in what order, with which letters matched.
 //! The only place of this room that knows `query`.
 
-use crate::query::{Index, Query};
+use crate::query::{Index, Query, Search};
 use crate::review::Review;
 use crate::span::ByteSpan;
 
@@ -16,12 +16,12 @@ pub(crate) struct Row {
 #[derive(Debug)]
 pub(crate) struct Filter {
     index: Index,
-    query: Query,
+    search: Search,
 }
 
 impl Filter {
     pub(crate) fn new(review: &Review) -> Self {
-        Self { index: Index::new(review), query: Query::default() }
+        Self { index: Index::new(review), search: Search::default() }
     }
 
     /// Takes in what changed about `claim`.
@@ -31,13 +31,14 @@ impl Filter {
 
     /// The claims that `text` asks for, or what is wrong with it. Blank text asks for all.
     pub(crate) fn rows(&mut self, text: &str, review: &Review) -> Result<Vec<Row>, String> {
-        self.query = Query::parse(text).map_err(|error| error.to_string())?;
-        let hits = self.index.run(&self.query, review);
+        let query = Query::parse(text).map_err(|error| error.to_string())?;
+        self.search = self.index.prepare(&query);
+        let hits = self.index.run(&self.search, review);
         Ok(hits.into_iter().map(|hit| Row { claim: hit.claim }).collect())
     }
 
     /// The matched letters of `claim`, in bytes of its text. Asked only for what is in sight.
     pub(crate) fn matched(&self, review: &Review, claim: usize) -> Vec<ByteSpan> {
-        if self.query.is_empty() { Vec::new() } else { self.index.highlights(&self.query, review, claim) }
+        if self.search.is_empty() { Vec::new() } else { Index::highlights(&self.search, review, claim) }
     }
 }

@@ -81,7 +81,8 @@ fn object(items: &[Item], cue: Cue, at: usize, end: usize) -> Option<Range<usize
         items[cue.at].lower.as_str(),
         "called" | "calling" | "put" | "putting" | "supported" | "supporting" | "attacked" | "wanted" | "welcomed"
     );
-    if (ambiguous || vague) && !quoted || is_preposition(&first.lower) && !quoted || !first.is_word() {
+    let bare = !quoted && (ambiguous || vague || is_preposition(&first.lower));
+    if bare || !first.is_word() {
         return None;
     }
     if cue.form == VerbForm::Participle && ambiguous {
@@ -125,10 +126,8 @@ pub(super) fn before(items: &[Item], from: usize, at: usize) -> Option<Range<usi
     if region.iter().any(Item::is_quote) {
         return Some(start..end);
     }
-    (is_clause(region)
-        && !is_subordinator(&first.lower)
-        && !(is_preposition(&first.lower) && !region.iter().any(Item::is_comma)))
-    .then_some(start..end)
+    let opens = !is_subordinator(&first.lower) && (!is_preposition(&first.lower) || region.iter().any(Item::is_comma));
+    (opens && is_clause(region)).then_some(start..end)
 }
 
 /// Where a quotation starts right here, or behind a comma, a colon or "that".

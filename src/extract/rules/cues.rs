@@ -153,7 +153,7 @@ fn verb(items: &[Item], at: usize) -> Option<Cue> {
     };
     let passive = right.is_some_and(|next| next.is("by"));
     let noun_like = form != VerbForm::Past && right.is_some_and(|next| next.is("of"));
-    (fits && !passive && !noun_like && !(at == 0 && !after_comma)).then_some(Cue { at, end: at + 1, class, form })
+    (fits && !passive && !noun_like && (at != 0 || after_comma)).then_some(Cue { at, end: at + 1, class, form })
 }
 
 fn is_dash(item: &Item) -> bool {

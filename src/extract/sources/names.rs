@@ -141,9 +141,8 @@ fn run_end(read: &[Item], at: usize) -> usize {
     let starts = |item: &Item| item.capital && item.is_word();
     let year = |item: &Item| item.lower.len() == 4 && item.lower.bytes().all(|b| b.is_ascii_digit());
     let Some(first) = read.get(at) else { return at };
-    if !starts(first)
-        && !(year(first) && read.get(at + 1).is_some_and(|next| starts(next) && !is_time_word(&next.lower)))
-    {
+    let dated = year(first) && read.get(at + 1).is_some_and(|next| starts(next) && !is_time_word(&next.lower));
+    if !(starts(first) || dated) {
         return at;
     }
     let mut end = at + 1;
@@ -157,14 +156,10 @@ fn run_end(read: &[Item], at: usize) -> usize {
                 "of" | "de" | "da" | "del" | "van" | "von" | "der" | "al" | "bin" | "la" | "du" | "for" | "and" | "&"
             )
         };
+        let abbreviates = item.is(".") && (is_title(&before.lower) || before.lower.chars().count() == 1);
         if starts(item) && !is_possessive(before) {
             end += 1;
-        } else if item.is(".")
-            && (is_title(&before.lower) || before.lower.chars().count() == 1)
-            && next.is_some_and(starts)
-        {
-            end += 2;
-        } else if joins(item) && next.is_some_and(starts) && joins_institution(read, at, end) {
+        } else if next.is_some_and(starts) && (abbreviates || joins(item) && joins_institution(read, at, end)) {
             end += 2;
         } else {
             return end;

@@ -26,6 +26,7 @@ pub(super) enum Phrase {
 
 /// A proper name, taken apart.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent observations, none a state")]
 pub(super) struct Naming {
     /// Without titles and roles.
     pub(super) words: Vec<String>,

@@ -38,13 +38,14 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
         let y = inside.y + (at - app.list_top) as u16 * high;
         let area = Rect { y, height: high.min(inside.bottom().saturating_sub(y)), ..inside };
         let style = if at == app.cursor { app.theme.of(Meaning::Cursor) } else { Style::new() };
-        let lines = if high == 1 { one_line(app, row, claim, at, area) } else { two_lines(app, row, claim, at, area) };
+        let lines =
+            if high == 1 { one_line(app, *row, claim, at, area) } else { two_lines(app, *row, claim, at, area) };
         frame.render_widget(Paragraph::new(lines).style(style), area);
     }
 }
 
 /// Cursor and selection marks, number and status.
-fn lead(app: &App, row: &Row, claim: &ReviewedClaim, at: usize) -> Line<'static> {
+fn lead(app: &App, row: Row, claim: &ReviewedClaim, at: usize) -> Line<'static> {
     let digits = app.review.claims().len().to_string().len();
     let status = claim.mark.status;
     let selected = app.selected.contains(&row.claim);
@@ -64,7 +65,7 @@ fn source(app: &App, claim: &ReviewedClaim) -> String {
     app.review.source_of(claim).map_or_else(|| "outlet".to_owned(), |source| source.name.clone())
 }
 
-fn one_line(app: &App, row: &Row, claim: &ReviewedClaim, at: usize, area: Rect) -> Vec<Line<'static>> {
+fn one_line(app: &App, row: Row, claim: &ReviewedClaim, at: usize, area: Rect) -> Vec<Line<'static>> {
     let mut line = lead(app, row, claim, at);
     let room = usize::from(area.width).saturating_sub(cells(&line));
     let aside = if room >= 45 { room / 4 } else { 0 };
@@ -79,7 +80,7 @@ fn one_line(app: &App, row: &Row, claim: &ReviewedClaim, at: usize, area: Rect) 
     vec![line]
 }
 
-fn two_lines(app: &App, row: &Row, claim: &ReviewedClaim, at: usize, area: Rect) -> Vec<Line<'static>> {
+fn two_lines(app: &App, row: Row, claim: &ReviewedClaim, at: usize, area: Rect) -> Vec<Line<'static>> {
     let mut first = lead(app, row, claim, at);
     let indent = cells(&first);
     let room = usize::from(area.width).saturating_sub(indent).max(1);
