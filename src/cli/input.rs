@@ -24,7 +24,11 @@ pub(super) struct Opened {
 /// Loads the article at `path`, or from standard input for `-`.
 pub(super) fn article(path: &Path, settings: &Settings) -> Result<Article> {
     let max = settings.max_bytes();
-    let article = if path == Path::new("-") { article::from_reader(io::stdin().lock(), "-", max) } else { article::load(path, max) };
+    let article = if path == Path::new("-") {
+        article::from_reader(io::stdin().lock(), "-", max)
+    } else {
+        article::load(path, max)
+    };
     Ok(article?)
 }
 
@@ -41,7 +45,7 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
         let (file, review) = ReviewFile::open(path, settings.max_bytes())?;
         return match place {
             // `-o` continues the review in another file.
-            Some(place) => Ok(Opened { review, file: ReviewFile::new(place.to_owned()), resumed: true }),
+            Some(place) => Ok(Opened { review, file: file.moved_to(place.to_owned()), resumed: true }),
             None => Ok(Opened { review, file, resumed: true }),
         };
     }
