@@ -98,8 +98,11 @@ impl Settings {
     /// The user's name stands in for an author that is not set.
     fn with_environment(mut self) -> Self {
         if self.config.author.is_empty() {
-            let found = ["USER", "LOGNAME"].into_iter().find_map(|name| Some((name, std::env::var(name).ok().filter(|user| !user.is_empty())?)));
-            let (origin, author) = found.map_or((Origin::Default, "analyst".to_owned()), |(name, user)| (Origin::Environment(name), user));
+            let found = ["USER", "LOGNAME"]
+                .into_iter()
+                .find_map(|name| Some((name, std::env::var(name).ok().filter(|user| !user.is_empty())?)));
+            let (origin, author) =
+                found.map_or((Origin::Default, "analyst".to_owned()), |(name, user)| (Origin::Environment(name), user));
             self.config.author = author;
             self.set_origin("author", origin);
         }
@@ -150,7 +153,8 @@ mod tests {
         let text = include_str!("../config.example.yaml");
         let (config, set) = parse(text, Path::new("config.example.yaml")).unwrap();
         assert_eq!(config, Config::default());
-        let names: Vec<&str> = Settings::of(config, &set, Path::new("x")).origins.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> =
+            Settings::of(config, &set, Path::new("x")).origins.iter().map(|(name, _)| *name).collect();
         assert!(names.iter().all(|name| set.contains_key(*name)), "{set:?}");
         assert_eq!(set.len(), names.len());
         let explained = text.lines().collect::<Vec<_>>();

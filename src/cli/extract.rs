@@ -18,7 +18,8 @@ const BATCH: usize = 256;
 pub(super) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Exit> {
     let mut worst = Exit::Done;
     for batch in args.files.chunks(BATCH) {
-        let documents: Vec<Result<String>> = batch.par_iter().map(|file| document(file, args.format, settings)).collect();
+        let documents: Vec<Result<String>> =
+            batch.par_iter().map(|file| document(file, args.format, settings)).collect();
         for document in documents {
             match document {
                 Ok(text) => output::raw(&text)?,
@@ -35,7 +36,9 @@ pub(super) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Exit> {
 fn document(file: &Path, format: DocumentFormat, settings: &Settings) -> Result<String> {
     let document = Document::of(&input::fresh(file, settings)?);
     let mut text = match format {
-        DocumentFormat::Yaml => format!("---\n{}", store::to_annotated_yaml(&document).map_err(|error| anyhow!(error))?),
+        DocumentFormat::Yaml => {
+            format!("---\n{}", store::to_annotated_yaml(&document).map_err(|error| anyhow!(error))?)
+        }
         DocumentFormat::Json => serde_json::to_string_pretty(&document)?,
         DocumentFormat::Jsonl => serde_json::to_string(&document)?,
     };

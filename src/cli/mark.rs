@@ -34,7 +34,9 @@ fn named(review: &Review, word: &str) -> Result<ClaimId, UsageError> {
     }
     if let Ok(number) = word.trim_start_matches('#').parse::<usize>() {
         let id = number.checked_sub(1).and_then(|at| ids().nth(at)).cloned();
-        return id.ok_or_else(|| UsageError(format!("there is no claim number {number}: this review has {}", review.claims().len())));
+        return id.ok_or_else(|| {
+            UsageError(format!("there is no claim number {number}: this review has {}", review.claims().len()))
+        });
     }
     let mut starting = ids().filter(|id| id.as_str().starts_with(word));
     match (starting.next(), starting.next()) {

@@ -18,8 +18,9 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
     let _ = resumed;
     let config = &settings.config;
     let keymap = Keymap::with_patches(&config.keys).map_err(|error| UsageError(format!("keys: {error}")))?;
-    let theme = Theme::named(&config.theme)
-        .ok_or_else(|| UsageError(format!("theme: there is no `{}`: use terminal, dark, light or high-contrast", config.theme)))?;
+    let theme = Theme::named(&config.theme).ok_or_else(|| {
+        UsageError(format!("theme: there is no `{}`: use terminal, dark, light or high-contrast", config.theme))
+    })?;
     tui::run(Session {
         review,
         name: file.path().display().to_string(),
