@@ -4,14 +4,14 @@
 //! Arrows go one way; `docs/architecture.md` has the picture.
 
 pub mod article;
+pub mod cli;
+pub mod config;
 pub mod display;
+pub mod export;
 pub mod extract;
 pub mod language;
+pub mod query;
 pub mod review;
 pub mod span;
 pub mod store;
-pub mod cli;
-pub mod config;
-pub mod export;
-pub mod query;
 pub mod tui;

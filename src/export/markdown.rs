@@ -84,7 +84,8 @@ fn source(review: &Review, claim: &ReviewedClaim) -> String {
         if let Some(said) = &statement.said_on {
             let _ = write!(out, ", {}", escaped(&said.text));
         }
-        let words: Vec<String> = statement.content.iter().map(|span| escaped(span.of(&review.article().text))).collect();
+        let words: Vec<String> =
+            statement.content.iter().map(|span| escaped(span.of(&review.article().text))).collect();
         let words = words.join(" … ");
         let more = statement.form != Form::Indirect && !words.is_empty();
         if more {

@@ -22,7 +22,9 @@ pub enum Format {
 pub fn write(format: Format, document: &Document, review: &Review) -> Result<String, String> {
     match format {
         Format::Yaml => store::to_annotated_yaml(document),
-        Format::Json => serde_json::to_string_pretty(document).map(|text| text + "\n").map_err(|error| error.to_string()),
+        Format::Json => {
+            serde_json::to_string_pretty(document).map(|text| text + "\n").map_err(|error| error.to_string())
+        }
         Format::Markdown => Ok(markdown::brief(review)),
     }
 }

@@ -1,7 +1,7 @@
 //! The article as the extraction reads it: paragraphs, the sentences of each, and their words with every quotation
 //! folded into a single item, so that a rule sees `“…,” said X` as three things.
 
-use crate::article::{Article, BlockKind};
+use crate::article::Article;
 use crate::language::quotes::{Quotation, quotations};
 use crate::language::sentences::sentences;
 use crate::language::words::words;
@@ -19,7 +19,6 @@ pub(super) struct Page<'a> {
 /// A block of prose.
 #[derive(Debug)]
 pub(super) struct Paragraph {
-    pub(super) kind: BlockKind,
     pub(super) quotes: Vec<Quotation>,
     pub(super) sentences: Vec<Sentence>,
 }
@@ -78,11 +77,7 @@ impl<'a> Page<'a> {
         let paragraphs = blocks
             .iter()
             .zip(quotes)
-            .map(|(block, quotes)| Paragraph {
-                kind: block.kind,
-                sentences: outer_sentences(text, block.span, &quotes),
-                quotes,
-            })
+            .map(|(block, quotes)| Paragraph { sentences: outer_sentences(text, block.span, &quotes), quotes })
             .collect();
         Self { text, paragraphs }
     }

@@ -227,4 +227,6 @@ fn spelling<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, yaml::YamlE
 }
 
 #[cfg(test)]
+mod file_tests;
+#[cfg(test)]
 mod tests;

@@ -11,6 +11,12 @@ pub(crate) struct YamlError {
     pub(crate) message: String,
 }
 
+impl std::fmt::Display for YamlError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "line {}: {}", self.line, self.message)
+    }
+}
+
 /// The value that `text` spells. Duplicate keys are errors; nesting and the number of nodes are limited, the latter to
 /// what 100,000 claims with long histories need.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {

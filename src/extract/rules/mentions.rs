@@ -108,7 +108,7 @@ fn before_apposition(items: &[Item], comma: usize) -> Option<Link> {
             continue;
         }
         if let Some(Link::Before { start, end, clause }) = phrase_ending_at(items, open)
-            && (end == open || is_preposition(&items[end].lower))
+            && (end == open || items[end].is("(") || is_preposition(&items[end].lower))
         {
             return Some(Link::Before { start, end, clause });
         }
@@ -134,6 +134,7 @@ fn is_name_like(name: &[Item]) -> bool {
 
 /// The noun phrase that ends, or whose attached phrases end, just before item `end`.
 fn phrase_ending_at(items: &[Item], end: usize) -> Option<Link> {
+    let end = before_brackets(items, end);
     let clause = start_of(items, end);
     let mut from = clause;
     while from < end
@@ -160,6 +161,12 @@ fn phrase_ending_at(items: &[Item], end: usize) -> Option<Link> {
     };
     let stop = noun_phrase(items, start).min(end);
     (stop > start && plausible(items, start, stop)).then_some(Link::Before { start, end: stop, clause: start })
+}
+
+/// `end` without a bracketed acronym before it: "the Harbour Authority (EHA)".
+fn before_brackets(items: &[Item], end: usize) -> usize {
+    let closes = end > 0 && items[end - 1].is(")");
+    closes.then(|| (0..end).rev().find(|at| items[*at].is("("))).flatten().filter(|open| *open > 0).unwrap_or(end)
 }
 
 /// The first item of the clause that reaches up to `end`.
@@ -195,6 +202,9 @@ fn start_of(items: &[Item], end: usize) -> usize {
 fn plausible(items: &[Item], start: usize, end: usize) -> bool {
     let phrase = &items[start..end];
     let Some(first) = phrase.first() else { return false };
+    if first.is("one") && phrase.get(1).is_some_and(|next| next.is("of")) {
+        return true;
+    }
     if phrase.len() == 1 && is_pronoun(&first.lower) {
         return first.lower != "who";
     }
@@ -215,7 +225,9 @@ fn plausible(items: &[Item], start: usize, end: usize) -> bool {
 pub(super) fn subject(items: &[Item]) -> Option<(usize, usize)> {
     let mut start = 0;
     let first = items.first()?;
-    let set_off = is_preposition(&first.lower)
+    let participle = first.lower.ends_with("ing") || first.lower.ends_with("ed");
+    let set_off = participle
+        || is_preposition(&first.lower)
         || is_subordinator(&first.lower)
         || is_adverb(&first.lower)
         || is_time_word(&first.lower);

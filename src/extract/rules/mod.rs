@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use super::Engine;
 use super::attribution::{Attribution, Proposer};
-use super::grammar::{is_adverb, is_auxiliary, is_clause, is_finite, is_pronoun, is_subordinator, starts_clause};
+use super::grammar::{
+    is_adverb, is_auxiliary, is_clause, is_conjunction, is_finite, is_pronoun, is_subordinator, starts_clause,
+};
 use super::page::{Item, ItemKind, Page, Paragraph, Sentence};
 use crate::span::ByteSpan;
 use cues::{Cue, CueClass};
@@ -197,11 +199,13 @@ fn coordinated(items: &[Item], clause: usize) -> Option<usize> {
 fn content_of(items: &[Item], draft: Draft, free_from: usize, limit: usize) -> (Vec<Range<usize>>, usize) {
     let Draft { cue, link, .. } = draft;
     match link {
-        Link::After { start, end } if cue.class == CueClass::Fixed => {
+        Link::After { end, .. } if cue.class == CueClass::Fixed => {
             if let Some(front) = fixed_front(items, free_from, cue.at) {
                 return (vec![front], end);
             }
-            let comma = (end..limit).find(|at| items[*at].is_comma()).filter(|_| start > 0);
+            // Behind the source only where the formula opens its clause: "According to the board, the bridge will close".
+            let opens = cue.at.checked_sub(1).is_none_or(|at| is_conjunction(&items[at].lower));
+            let comma = (end..limit).find(|at| items[*at].is_comma()).filter(|_| opens);
             let after =
                 comma.map(|at| at + 1..contents::without_end_marks(items, limit)).filter(|range| !range.is_empty());
             let reaches = after.as_ref().map_or(end, |range| range.end);

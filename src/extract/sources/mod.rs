@@ -286,20 +286,12 @@ impl<'a> Register<'a> {
 
     /// "One of the officials" after "Two senior officials at the ministry": a senior official at the ministry.
     fn one_of(&self, description: &phrase::Description) -> Option<String> {
-        let several = self
-            .entries
-            .iter()
-            .rev()
-            .find(|entry| entry.plural && entry.head.as_deref() == Some(description.head.as_str()))?;
-        let words: Vec<String> = several
-            .name
-            .split(' ')
-            .map(
-                |word| {
-                    if phrase::singular(word) == description.head { phrase::singular(word) } else { word.to_owned() }
-                },
-            )
-            .collect();
+        let several = self.entries.iter().rev().find(|entry| {
+            entry.plural && (description.head == "them" || entry.head.as_deref() == Some(description.head.as_str()))
+        })?;
+        let head = several.head.as_deref().unwrap_or_default();
+        let one = |word: &str| if phrase::singular(word) == head { phrase::singular(word) } else { word.to_owned() };
+        let words: Vec<String> = several.name.split(' ').map(one).collect();
         Some(words.join(" "))
     }
 

@@ -1,0 +1,95 @@
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::from_text;
+use crate::extract::extract;
+use crate::review::{Review, Status};
+
+const TEXT: &str = "Ada Moss said the dam at Łódź could fail.\n\n“The gates are old,” said Bo Lind.\n\n\
+    The dam has 7 gates.\n\nA senior official said the gate was shut.";
+
+fn review() -> Review {
+    let article = from_text(TEXT.to_owned());
+    let findings = extract(&article);
+    Review::new(Arc::new(article), findings)
+}
+
+fn hits(line: &str) -> Vec<String> {
+    let review = review();
+    let query = Query::parse(line).unwrap();
+    let found = Index::new(&review).run(&query, &review);
+    found.iter().map(|hit| review.text_of(&review.claims()[hit.claim]).to_owned()).collect()
+}
+
+#[test]
+fn words_match_claim_source_and_diacritics() {
+    assert_eq!(
+        hits(""),
+        ["the dam at Łódź could fail", "The gates are old", "The dam has 7 gates", "the gate was shut"]
+    );
+    assert_eq!(hits("lodz"), ["the dam at Łódź could fail"]);
+    assert_eq!(hits("moss dam"), ["the dam at Łódź could fail"]);
+    assert_eq!(hits("'gate"), ["the gate was shut"]);
+    assert_eq!(hits("gate !old !shut"), ["The dam has 7 gates"]);
+}
+
+#[test]
+fn a_word_that_stands_nowhere_finds_its_kin() {
+    assert_eq!(hits("offcial"), ["the gate was shut"]);
+    assert!(hits("zzzzqqq").is_empty());
+}
+
+#[test]
+fn fields_narrow_the_list() {
+    assert_eq!(hits("kind:outlet"), ["The dam has 7 gates"]);
+    assert_eq!(hits("kind:anon"), ["the gate was shut"]);
+    assert_eq!(hits("form:direct"), ["The gates are old"]);
+    assert_eq!(hits("hedged:yes"), ["the dam at Łódź could fail"]);
+    assert_eq!(hits("source:lind"), ["The gates are old"]);
+    assert_eq!(hits("status:disputed"), Vec::<String>::new());
+}
+
+#[test]
+fn a_note_is_found_once_the_index_knows_it() {
+    let mut review = review();
+    let mut index = Index::new(&review);
+    let id = review.claims()[2].found.id.clone();
+    let edits = [(Status::Disputed, "Seven? Call the ministry")];
+    for (status, note) in edits {
+        let change = review.propose([&id], "rk", jiff::Timestamp::UNIX_EPOCH, |mark| mark.set_status(status)).unwrap();
+        review.apply(change).unwrap();
+        let change = review.propose([&id], "rk", jiff::Timestamp::UNIX_EPOCH, |mark| mark.set_note(note)).unwrap();
+        review.apply(change).unwrap();
+    }
+    index.refresh(&review, 2);
+    for line in ["ministry", "has:note", "status:disputed"] {
+        assert_eq!(index.run(&Query::parse(line).unwrap(), &review), [Hit { claim: 2 }], "{line}");
+    }
+}
+
+#[test]
+fn the_matched_letters_are_those_of_the_claim() {
+    let review = review();
+    let index = Index::new(&review);
+    let spans = index.highlights(&Query::parse("lodz dam").unwrap(), &review, 0);
+    let text = review.text_of(&review.claims()[0]);
+    assert_eq!(spans.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["dam", "Łódź"]);
+}
+
+proptest! {
+    #[test]
+    fn any_filter_runs(line in any::<String>(), text in "[a-zA-Zé“” .,ß]{0,200}") {
+        let article = from_text(format!("Ada Moss said {text} was lost.\n\n{text}"));
+        let findings = extract(&article);
+        let review = Review::new(Arc::new(article), findings);
+        let index = Index::new(&review);
+        if let Ok(query) = Query::parse(&line) {
+            for hit in index.run(&query, &review) {
+                let words = review.text_of(&review.claims()[hit.claim]);
+                prop_assert!(index.highlights(&query, &review, hit.claim).iter().all(|span| span.fits(words)));
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Everything that a frame is drawn from.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::Timestamp;
+
+use super::command::Mode;
+use super::field::Field;
+use super::filter::{Filter, Row};
+use super::keymap::Keymap;
+use super::layout::{Areas, Pane};
+use super::page::Page;
+use super::theme::Theme;
+use crate::extract::ClaimId;
+use crate::review::{EvidenceStance, Review, ReviewedClaim};
+
+/// What the loop is asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Save the review and report back.
+    Save,
+    /// Leave.
+    Quit,
+}
+
+/// How the review stands to its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Saved {
+    /// The file holds it.
+    Yes,
+    /// It has changes that the file does not hold.
+    No,
+    /// Saving failed, with the reason.
+    Failed(String),
+}
+
+/// A word to the analyst, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) text: String,
+    pub(crate) bad: bool,
+}
+
+/// The evidence form.
+#[derive(Debug, Clone)]
+pub(crate) struct EvidenceForm {
+    pub(crate) url: Field,
+    pub(crate) title: Field,
+    pub(crate) stance: EvidenceStance,
+    /// Which of its three fields has the keyboard.
+    pub(crate) at: usize,
+}
+
+impl EvidenceForm {
+    pub(crate) fn new() -> Box<Self> {
+        Box::new(Self { url: Field::line(""), title: Field::line(""), stance: EvidenceStance::default(), at: 0 })
+    }
+}
+
+/// What lies over the panes and has the keyboard.
+#[derive(Debug, Clone)]
+pub(crate) enum Popup {
+    /// The note of these claims.
+    Note(Vec<ClaimId>, Field),
+    /// Evidence for these claims.
+    Evidence(Vec<ClaimId>, Box<EvidenceForm>),
+    /// The tags of these claims.
+    Tags(Vec<ClaimId>, Field),
+    /// The filter.
+    Filter(Field),
+    /// The help, scrolled down by so many rows.
+    Help(usize),
+}
+
+/// The state of the terminal program.
+#[derive(Debug)]
+pub(crate) struct App {
+    pub(crate) review: Review,
+    pub(crate) name: String,
+    pub(crate) author: String,
+    pub(crate) keymap: Keymap,
+    pub(crate) theme: Theme,
+    pub(crate) now: fn() -> Timestamp,
+    pub(crate) areas: Areas,
+    pub(crate) focus: Pane,
+    pub(crate) popup: Option<Popup>,
+    pub(crate) message: Option<Message>,
+    pub(crate) saved: Saved,
+    /// A save is under way after which the program ends.
+    pub(crate) quitting: bool,
+    /// That save failed, and the analyst was told that quitting again leaves without it.
+    pub(crate) quit_warned: bool,
+    pub(crate) filter: Filter,
+    /// The filter in force; blank for none.
+    pub(crate) filter_text: String,
+    /// What is wrong with the filter being typed.
+    pub(crate) filter_error: Option<String>,
+    /// The claims listed.
+    pub(crate) rows: Vec<Row>,
+    /// The current one of `rows`.
+    pub(crate) cursor: usize,
+    /// The first of `rows` in sight.
+    pub(crate) list_top: usize,
+    /// Selected claims, by their place in the review.
+    pub(crate) selected: BTreeSet<usize>,
+    pub(crate) page: Page,
+    pub(crate) page_top: usize,
+    pub(crate) detail_top: usize,
+    /// Evidence begun and not yet added, by the claim it was begun on.
+    pub(crate) drafts: HashMap<ClaimId, Box<EvidenceForm>>,
+}
+
+impl App {
+    pub(crate) fn new(
+        review: Review,
+        name: String,
+        author: String,
+        keymap: Keymap,
+        theme: Theme,
+        now: fn() -> Timestamp,
+    ) -> Self {
+        let mut filter = Filter::new(&review);
+        let rows = filter.rows("", &review).unwrap_or_default();
+        Self {
+            review,
+            name,
+            author,
+            keymap,
+            theme,
+            now,
+            areas: Areas::default(),
+            focus: Pane::List,
+            popup: None,
+            message: None,
+            saved: Saved::Yes,
+            quitting: false,
+            quit_warned: false,
+            filter,
+            filter_text: String::new(),
+            filter_error: None,
+            rows,
+            cursor: 0,
+            list_top: 0,
+            selected: BTreeSet::new(),
+            page: Page::default(),
+            page_top: 0,
+            detail_top: 0,
+            drafts: HashMap::new(),
+        }
+    }
+
+    /// What has the keyboard.
+    pub(crate) fn mode(&self) -> Mode {
+        match &self.popup {
+            None => Mode::Browse,
+            Some(Popup::Note(..)) => Mode::Note,
+            Some(Popup::Evidence(_, form)) if form.at == 2 => Mode::Stance,
+            Some(Popup::Evidence(..)) => Mode::Evidence,
+            Some(Popup::Tags(..)) => Mode::Tags,
+            Some(Popup::Filter(_)) => Mode::Filter,
+            Some(Popup::Help(_)) => Mode::Help,
+        }
+    }
+
+    /// The place of the current claim in the review.
+    pub(crate) fn current(&self) -> Option<usize> {
+        self.rows.get(self.cursor).map(|row| row.claim)
+    }
+
+    /// The current claim.
+    pub(crate) fn current_claim(&self) -> Option<&ReviewedClaim> {
+        self.review.claims().get(self.current()?)
+    }
+
+    pub(crate) fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), bad: false });
+    }
+
+    pub(crate) fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), bad: true });
+    }
+}

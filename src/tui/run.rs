@@ -1,0 +1,193 @@
+//! The loop: waits for events, lets `update` decide, carries out the effects, draws. Nothing is drawn without an event.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::crossterm::style::force_color_output;
+use ratatui::crossterm::{event, terminal as screen};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::app::{App, Effect, Saved};
+use super::key::Key;
+use super::keymap::Keymap;
+use super::terminal::{Modes, Screen};
+use super::theme::Theme;
+use super::update::{Action, update};
+use super::view;
+use crate::review::Review;
+
+/// How long after the last event changes are saved by themselves.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Rows that one turn of the wheel scrolls.
+const WHEEL: isize = 3;
+
+/// Writes the review to its file, or says why it could not.
+pub type Save = Box<dyn FnMut(&Review) -> Result<(), String> + Send>;
+
+/// What the terminal program starts with.
+pub struct Session {
+    /// The review to work on.
+    pub review: Review,
+    /// The file's name, for the header.
+    pub name: String,
+    /// Who reviews, for the history.
+    pub author: String,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The looks; their colours are dropped where `NO_COLOR` asks for that.
+    pub theme: Theme,
+    /// Whether to take the mouse.
+    pub mouse: bool,
+    /// Saves the review.
+    pub save: Save,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Session").field("name", &self.name).field("author", &self.author).finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// A session with the bundled keys and looks.
+    pub fn new(review: Review, name: String, author: String, save: Save) -> anyhow::Result<Self> {
+        let keymap = Keymap::with_patches(&BTreeMap::new())?;
+        let theme = Theme::named("terminal").context("the theme `terminal` is missing")?;
+        Ok(Self { review, name, author, keymap, theme, mouse: true, save })
+    }
+}
+
+/// What wakes the loop.
+enum Wake {
+    Event(Event),
+    /// The terminal gives no more input.
+    Lost,
+    Signal,
+}
+
+/// Reviews in the terminal until the analyst quits. Fails where the terminal cannot be used, or where it went away and
+/// the last changes could not be saved.
+pub fn run(session: Session) -> anyhow::Result<()> {
+    let Session { review, name, author, keymap, mut theme, mouse, mut save } = session;
+    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        theme = theme.without_colours();
+        // Else crossterm would drop bold and reverse along with the colours.
+        force_color_output(true);
+    }
+    let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
+    let (sender, wakes) = mpsc::channel();
+    watch_signals(sender.clone()).context("cannot watch for signals")?;
+    let modes = Modes::enter(mouse).context("cannot use this terminal")?;
+    watch_input(sender);
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let (width, height) = screen::size()?;
+    update(&mut app, Action::Resize(width, height));
+    let end = serve(&mut app, &mut terminal, &wakes, &mut save);
+    drop(modes);
+    end
+}
+
+fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mut Save) -> anyhow::Result<()> {
+    loop {
+        // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
+        let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
+        let action = match next(app, wakes) {
+            Some(Wake::Event(event)) => action(app, event),
+            Some(Wake::Lost | Wake::Signal) => Some(Action::Terminate),
+            None => Some(Action::Idle),
+        };
+        let Some(action) = action else { continue };
+        let ending = action == Action::Terminate || !drawn;
+        let action = if drawn { action } else { Action::Terminate };
+        if carry_out(app, action, save) {
+            return Ok(());
+        }
+        if ending {
+            let Saved::Failed(why) = &app.saved else { return Ok(()) };
+            anyhow::bail!("the last changes could not be saved: {why}");
+        }
+    }
+}
+
+/// Waits; `None` after a pause while something is unsaved.
+fn next(app: &App, wakes: &Receiver<Wake>) -> Option<Wake> {
+    if app.saved != Saved::No {
+        return Some(wakes.recv().unwrap_or(Wake::Lost));
+    }
+    match wakes.recv_timeout(PAUSE) {
+        Ok(wake) => Some(wake),
+        Err(RecvTimeoutError::Timeout) => None,
+        Err(RecvTimeoutError::Disconnected) => Some(Wake::Lost),
+    }
+}
+
+/// Applies `action` and what follows from it; says whether the program ends.
+fn carry_out(app: &mut App, action: Action, save: &mut Save) -> bool {
+    for effect in update(app, action) {
+        match effect {
+            Effect::Save => {
+                let saved = save(&app.review);
+                if carry_out(app, Action::Saved(saved), save) {
+                    return true;
+                }
+            }
+            Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,
+        }
+    }
+    false
+}
+
+/// What an event means now.
+pub(super) fn action(app: &App, event: Event) -> Option<Action> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => {
+            let mode = app.mode();
+            match app.keymap.command(mode, Key::from(key)) {
+                Some(command) => Some(Action::Command(command)),
+                None => mode.takes_text().then_some(Action::Type(key)),
+            }
+        }
+        Event::Paste(text) => Some(Action::Paste(text)),
+        Event::Resize(width, height) => Some(Action::Resize(width, height)),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(mouse.column, mouse.row)),
+            MouseEventKind::ScrollDown => Some(Action::Wheel(mouse.column, mouse.row, WHEEL)),
+            MouseEventKind::ScrollUp => Some(Action::Wheel(mouse.column, mouse.row, -WHEEL)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn watch_input(sender: Sender<Wake>) {
+    std::thread::spawn(move || {
+        loop {
+            let wake = event::read().map_or(Wake::Lost, Wake::Event);
+            let lost = matches!(wake, Wake::Lost);
+            if sender.send(wake).is_err() || lost {
+                return;
+            }
+        }
+    });
+}
+
+fn watch_signals(sender: Sender<Wake>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    std::thread::spawn(move || {
+        for _ in signals.forever() {
+            if sender.send(Wake::Signal).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}

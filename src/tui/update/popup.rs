@@ -1,0 +1,125 @@
+//! Commands and typing where something lies over the panes.
+
+use super::browse::apply;
+use crate::review::{Evidence, EvidenceStance};
+use crate::tui::app::{App, Effect, EvidenceForm, Popup};
+use crate::tui::command::Command;
+use crate::tui::field::Field;
+use crate::tui::view;
+
+pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
+    match app.popup.take() {
+        Some(Popup::Note(claims, field)) if command == Command::NoteKeep => {
+            let text = field.value();
+            apply(app, &claims, |mark| mark.set_note(&text));
+        }
+        Some(Popup::Tags(claims, field)) if command == Command::TagsKeep => {
+            let text = field.value();
+            apply(app, &claims, |mark| mark.set_tags(text.split([',', ' ', '\t'])));
+        }
+        Some(Popup::Evidence(claims, form)) => evidence(app, claims, form, command),
+        Some(Popup::Filter(field)) if command == Command::FilterKeep => {
+            // An unfinished field lists nothing new: the last good answer stays, and so does the word about it.
+            if app.filter_error.is_some() {
+                app.popup = Some(Popup::Filter(field));
+            }
+        }
+        Some(Popup::Filter(_)) => set_filter(app, ""),
+        Some(Popup::Help(top)) => help(app, top, command),
+        // The note or the tags as they were, or nothing to close.
+        Some(Popup::Note(..) | Popup::Tags(..)) | None => {}
+    }
+    Vec::new()
+}
+
+fn help(app: &mut App, top: usize, command: Command) {
+    let page = view::help_height(app).max(1);
+    let top = match command {
+        Command::HelpClose => return,
+        Command::Down => top + 1,
+        Command::Up => top.saturating_sub(1),
+        Command::HalfDown => top + page.div_ceil(2),
+        Command::HalfUp => top.saturating_sub(page.div_ceil(2)),
+        Command::PageDown => top + page,
+        Command::PageUp => top.saturating_sub(page),
+        Command::First => 0,
+        Command::Last => usize::MAX,
+        _ => top,
+    };
+    app.popup = Some(Popup::Help(top));
+}
+
+fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<EvidenceForm>, command: Command) {
+    let home = app.current_claim().map(|claim| claim.found.id.clone());
+    match command {
+        Command::EvidenceAdd if form.url.value().trim().is_empty() => {
+            app.complain("evidence needs a link");
+            form.at = 0;
+            app.popup = Some(Popup::Evidence(claims, form));
+        }
+        Command::EvidenceAdd => {
+            let title = form.title.value();
+            let one = Evidence {
+                url: form.url.value().trim().to_owned(),
+                title: Some(title.trim().to_owned()).filter(|title| !title.is_empty()),
+                stance: form.stance,
+                added: Some((app.now)()),
+            };
+            if apply(app, &claims, |mark| mark.add_evidence(one.clone())) {
+                home.map(|id| app.drafts.remove(&id));
+                app.say(format!("evidence added: {}", one.stance.name()));
+            }
+        }
+        Command::EvidenceCancel => drop(home.map(|id| app.drafts.remove(&id))),
+        Command::EvidenceLater => {
+            if !form.url.value().is_empty() || !form.title.value().is_empty() {
+                home.map(|id| app.drafts.insert(id, form));
+                app.say("the draft waits here for the next time");
+            }
+        }
+        other => {
+            let stances = EvidenceStance::ALL;
+            let stance = stances.iter().position(|one| *one == form.stance).unwrap_or(0);
+            match other {
+                Command::NextField => form.at = (form.at + 1) % 3,
+                Command::PreviousField => form.at = (form.at + 2) % 3,
+                Command::NextStance => form.stance = stances[(stance + 1) % 3],
+                Command::PreviousStance => form.stance = stances[(stance + 2) % 3],
+                _ => {}
+            }
+            app.popup = Some(Popup::Evidence(claims, form));
+        }
+    }
+}
+
+/// Lets `change` work on the field that has the keyboard.
+pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
+    let field = match &mut app.popup {
+        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Filter(field)) => field,
+        Some(Popup::Evidence(_, form)) if form.at == 0 => &mut form.url,
+        Some(Popup::Evidence(_, form)) if form.at == 1 => &mut form.title,
+        _ => return,
+    };
+    let changed = change(field);
+    if let Some(Popup::Filter(field)) = &app.popup
+        && changed
+    {
+        let text = field.value();
+        set_filter(app, &text);
+    }
+}
+
+/// Lists what `text` asks for, with the cursor on the best; the same claim when the filter is cleared.
+pub(super) fn set_filter(app: &mut App, text: &str) {
+    let current = app.current();
+    match app.filter.rows(text, &app.review) {
+        Ok(rows) => {
+            app.rows = rows;
+            app.filter_error = None;
+            text.clone_into(&mut app.filter_text);
+            let same = app.rows.iter().position(|row| Some(row.claim) == current).filter(|_| text.trim().is_empty());
+            app.cursor = same.unwrap_or(0);
+        }
+        Err(why) => app.filter_error = Some(why),
+    }
+}

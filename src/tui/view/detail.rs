@@ -1,0 +1,198 @@
+//! Everything known about the current claim: whose, how, to whom, when, and what the analyst left on it.
+
+use std::fmt::Write as _;
+
+use ratatui::Frame;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::{pane_title, safe};
+use crate::display::Safe;
+use crate::extract::{ClaimKind, Form, Record, Source, SourceKind, Stance, Statement};
+use crate::review::{HistoryEntry, ReviewedClaim};
+use crate::tui::app::App;
+use crate::tui::layout::Pane;
+use crate::tui::page::wrap;
+use crate::tui::theme::{Meaning, glyph};
+
+/// Cells of the labels' column.
+const LABEL: usize = 10;
+
+pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
+    let inside = app.areas.inside(Pane::Detail);
+    if inside.is_empty() {
+        return;
+    }
+    let lines = lines(app, usize::from(inside.width));
+    let hidden = lines.len().saturating_sub(app.detail_top + usize::from(inside.height));
+    let number = app.current().map_or_else(|| "Claim".to_owned(), |at| format!("Claim {}", at + 1));
+    let title = if hidden > 0 { format!("{number}, {hidden} more lines") } else { number };
+    pane_title(app, frame, Pane::Detail, &title);
+    let shown: Vec<Line<'_>> = lines.into_iter().skip(app.detail_top).take(usize::from(inside.height)).collect();
+    frame.render_widget(Paragraph::new(shown), inside);
+}
+
+/// The rows of the details at this width.
+pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
+    let mut out = Rows { app, width, lines: Vec::new() };
+    let Some(claim) = app.current_claim() else { return out.lines };
+    let plain = Style::new();
+    if app.areas.article.is_empty() {
+        // No article beside it: the claim itself comes first.
+        out.text(app.review.text_of(claim), app.theme.of(Meaning::Title), 0);
+    }
+    let statement = app.review.statement_of(claim);
+    let name = app.theme.of(Meaning::Source);
+    match app.review.source_of(claim) {
+        Some(source) => out.field("Source", &describe_source(source, statement), name),
+        None if statement.is_some() => out.field("Source", "not said", plain),
+        None => out.field("Source", "the outlet, in its own voice", plain),
+    }
+    if let Some(statement) = statement {
+        out.field("Said", &how(app, statement), plain);
+        out.field("Said by", &mention(app, statement), plain);
+        out.optional("To", statement.audience.as_deref());
+        out.optional("Through", statement.channel.as_deref());
+        if let Some(when) = &statement.said_on {
+            let day = when.date.map(|date| format!(" ({date})")).unwrap_or_default();
+            out.field("When", &format!("{}{day}", when.text), plain);
+        }
+    }
+    kind(&mut out, claim, statement);
+    let mark = &claim.mark;
+    let status = mark.status;
+    out.field("Status", &format!("{} {status}", glyph(status)), app.theme.status(status));
+    if !mark.tags.is_empty() {
+        out.field("Tags", &mark.tags.join(", "), plain);
+    }
+    out.optional("Note", mark.note.as_deref());
+    for one in &mark.evidence {
+        let title = one.title.as_deref().map(|title| format!("{title}, ")).unwrap_or_default();
+        out.field("Evidence", &format!("{}: {title}{}", one.stance.name(), one.url), plain);
+    }
+    for entry in mark.history.iter().rev() {
+        out.field("History", &history(entry), app.theme.of(Meaning::Muted));
+    }
+    out.lines
+}
+
+fn kind(out: &mut Rows<'_>, claim: &ReviewedClaim, statement: Option<&Statement>) {
+    let text = &out.app.review.article().text;
+    let mut words = kind_name(claim.found.kind).to_owned();
+    if let Some(confidence) = statement.and_then(|statement| statement.confidence) {
+        let _ = write!(words, ", found with {:.0} % confidence", confidence * 100.0);
+    }
+    out.field("Type", &words, Style::new());
+    let hedges: Vec<&str> = claim.found.hedges.iter().map(|hedge| hedge.span.of(text)).collect();
+    if !hedges.is_empty() {
+        out.field("Hedged", &hedges.join(", "), out.app.theme.of(Meaning::Hedge));
+    }
+}
+
+fn describe_source(source: &Source, statement: Option<&Statement>) -> String {
+    let mut words = source.name.clone();
+    for part in [&source.role, &source.affiliation].into_iter().flatten() {
+        words.push_str(", ");
+        words.push_str(part);
+    }
+    let kind = match source.kind {
+        SourceKind::Person => "person",
+        SourceKind::Group => "group",
+        SourceKind::Organization => "organization",
+        SourceKind::Anonymous => "anonymous",
+        SourceKind::Document => "document",
+    };
+    let record = statement.map(|statement| match statement.record {
+        Record::Named => "named",
+        Record::Anonymous => "anonymous",
+        Record::Document => "document",
+    });
+    match record {
+        Some(record) if record != kind => format!("{words} ({kind}, {record})"),
+        _ => format!("{words} ({kind})"),
+    }
+}
+
+fn how(app: &App, statement: &Statement) -> String {
+    let form = match statement.form {
+        Form::Direct => "quoted",
+        Form::Indirect => "paraphrased",
+        Form::Mixed => "partly quoted",
+    };
+    let stance = match statement.stance {
+        Stance::Asserts => "asserted",
+        Stance::Denies => "denied",
+    };
+    let text = &app.review.article().text;
+    let cue = statement.cue.map(|span| format!(", “{}”", span.of(text))).unwrap_or_default();
+    format!("{stance}, {form}{cue}")
+}
+
+fn mention(app: &App, statement: &Statement) -> String {
+    statement
+        .mention
+        .map_or_else(|| "not named here".to_owned(), |span| format!("“{}”", span.of(&app.review.article().text)))
+}
+
+const fn kind_name(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Fact => "fact",
+        ClaimKind::Prediction => "prediction",
+        ClaimKind::Opinion => "opinion",
+        ClaimKind::Commitment => "commitment",
+        ClaimKind::Denial => "denial",
+        ClaimKind::NoComment => "no comment",
+    }
+}
+
+fn history(entry: &HistoryEntry) -> String {
+    let at = entry.at.strftime("%Y-%m-%d %H:%M");
+    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
+    if entry.set == "status" {
+        format!("{at} {}: {} -> {}", entry.by, value(&entry.from), value(&entry.to))
+    } else {
+        format!("{at} {}: {} changed", entry.by, entry.set)
+    }
+}
+
+/// Rows being collected.
+struct Rows<'a> {
+    app: &'a App,
+    width: usize,
+    lines: Vec<Line<'static>>,
+}
+
+impl Rows<'_> {
+    fn optional(&mut self, label: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.field(label, value, Style::new());
+        }
+    }
+
+    /// A label and its value beside it, wrapped under itself.
+    fn field(&mut self, label: &str, value: &str, style: Style) {
+        let first = self.lines.len();
+        self.text(value, style, LABEL);
+        let label = Span::styled(format!("{label:<LABEL$}"), self.app.theme.of(Meaning::Muted));
+        match self.lines.get_mut(first).and_then(|line| line.spans.first_mut()) {
+            Some(slot) => *slot = label,
+            None => self.lines.push(Line::from(label)),
+        }
+    }
+
+    fn text(&mut self, value: &str, style: Style, indent: usize) {
+        let width = self.width.saturating_sub(indent).max(1);
+        for paragraph in value.split('\n') {
+            // Made safe before it is wrapped, so that signs of several cells are counted as they are drawn.
+            let shown = Safe::line(paragraph).into_string();
+            let rows = wrap(&shown, width);
+            if rows.is_empty() {
+                self.lines.push(Line::from(" ".repeat(indent)));
+            }
+            for row in rows {
+                self.lines.push(Line::from(vec![Span::raw(" ".repeat(indent)), safe(row.of(&shown), style)]));
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The list of claims: number, status, words, source. Builds the rows in sight and no others.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::{cells, pane_title};
+use crate::display;
+use crate::review::ReviewedClaim;
+use crate::span::ByteSpan;
+use crate::tui::app::App;
+use crate::tui::filter::Row;
+use crate::tui::layout::Pane;
+use crate::tui::page::wrap;
+use crate::tui::theme::{Meaning, glyph};
+
+pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
+    let total = app.review.claims().len();
+    let mut title = if app.rows.len() == total {
+        format!("{total} claims")
+    } else {
+        format!("{} of {total} claims", app.rows.len())
+    };
+    if !app.selected.is_empty() {
+        title = format!("{title}, {} selected", app.selected.len());
+    }
+    pane_title(app, frame, Pane::List, &title);
+    let inside = app.areas.inside(Pane::List);
+    if app.rows.is_empty() {
+        let text = if total == 0 { "no claims were found in this article" } else { "no claim fits the filter" };
+        frame.render_widget(Paragraph::new(Span::styled(text, app.theme.of(Meaning::Muted))), inside);
+    }
+    let high = app.areas.claim_rows.max(1);
+    for (at, row) in app.rows.iter().enumerate().skip(app.list_top).take(app.areas.claims_shown()) {
+        let Some(claim) = app.review.claims().get(row.claim) else { continue };
+        let y = inside.y + (at - app.list_top) as u16 * high;
+        let area = Rect { y, height: high.min(inside.bottom().saturating_sub(y)), ..inside };
+        let style = if at == app.cursor { app.theme.of(Meaning::Cursor) } else { Style::new() };
+        let lines = if high == 1 { one_line(app, row, claim, at, area) } else { two_lines(app, row, claim, at, area) };
+        frame.render_widget(Paragraph::new(lines).style(style), area);
+    }
+}
+
+/// Cursor and selection marks, number and status.
+fn lead(app: &App, row: &Row, claim: &ReviewedClaim, at: usize) -> Line<'static> {
+    let digits = app.review.claims().len().to_string().len();
+    let status = claim.mark.status;
+    let selected = app.selected.contains(&row.claim);
+    let pick = if selected { "+" } else { " " };
+    let bar = if at == app.cursor { "▌" } else { " " };
+    Line::from(vec![
+        Span::styled(bar, app.theme.of(Meaning::Focus)),
+        Span::styled(
+            format!("{pick}{:>digits$} ", row.claim + 1),
+            app.theme.of(if selected { Meaning::Selected } else { Meaning::Muted }),
+        ),
+        Span::styled(format!("{} ", glyph(status)), app.theme.status(status)),
+    ])
+}
+
+fn source(app: &App, claim: &ReviewedClaim) -> String {
+    app.review.source_of(claim).map_or_else(|| "outlet".to_owned(), |source| source.name.clone())
+}
+
+fn one_line(app: &App, row: &Row, claim: &ReviewedClaim, at: usize, area: Rect) -> Vec<Line<'static>> {
+    let mut line = lead(app, row, claim, at);
+    let room = usize::from(area.width).saturating_sub(cells(&line));
+    let aside = if room >= 45 { room / 4 } else { 0 };
+    let text = room.saturating_sub(if aside > 0 { aside + 2 } else { 0 });
+    let used =
+        push_words(app, &mut line, app.review.text_of(claim), 0, &app.filter.matched(&app.review, row.claim), text);
+    if aside > 0 {
+        let name = display::clipped(&source(app, claim), aside).into_string();
+        line.push_span(Span::raw(" ".repeat(text - used + 2)));
+        line.push_span(Span::styled(name, app.theme.of(Meaning::Muted)));
+    }
+    vec![line]
+}
+
+fn two_lines(app: &App, row: &Row, claim: &ReviewedClaim, at: usize, area: Rect) -> Vec<Line<'static>> {
+    let mut first = lead(app, row, claim, at);
+    let indent = cells(&first);
+    let room = usize::from(area.width).saturating_sub(indent).max(1);
+    let words = app.review.text_of(claim);
+    let front = wrap(words, room).first().copied().unwrap_or_default();
+    push_words(app, &mut first, front.of(words), front.start(), &app.filter.matched(&app.review, row.claim), room);
+    let mut second = Line::from(" ".repeat(indent));
+    let rest = ByteSpan::new(front.end(), words.len()).trimmed(words);
+    let name = display::clipped(&source(app, claim), (room / 2).max(8).min(room)).into_string();
+    let name_cells = display::width(&name);
+    if rest.is_empty() {
+        second.push_span(Span::styled(name, app.theme.of(Meaning::Muted)));
+    } else {
+        let left = room.saturating_sub(name_cells + 2);
+        let used = push_words(
+            app,
+            &mut second,
+            rest.of(words),
+            rest.start(),
+            &app.filter.matched(&app.review, row.claim),
+            left,
+        );
+        second.push_span(Span::raw(" ".repeat((left - used) + 2)));
+        second.push_span(Span::styled(name, app.theme.of(Meaning::Muted)));
+    }
+    vec![first, second]
+}
+
+/// Adds as much of `words` as fits, matches marked; `offset` is where they start in the claim. Gives the cells used.
+fn push_words(
+    app: &App,
+    line: &mut Line<'static>,
+    words: &str,
+    offset: usize,
+    matched: &[ByteSpan],
+    room: usize,
+) -> usize {
+    let fits = display::width(words) <= room;
+    let room = if fits { room } else { room.saturating_sub(1) };
+    let mut used = 0;
+    for piece in display::pieces(words) {
+        let broken = words.get(piece.start..piece.end) == Some("\n");
+        let width = if broken { 1 } else { piece.width };
+        if used + width > room {
+            break;
+        }
+        used += width;
+        let hit = matched.iter().any(|span| span.contains(offset + piece.start));
+        let style = if hit { app.theme.of(Meaning::Match) } else { Style::new() };
+        let shown = if broken { " ".into() } else { piece.shown };
+        match line.spans.last_mut() {
+            Some(last) if last.style == style => last.content.to_mut().push_str(&shown),
+            _ => line.push_span(Span::styled(shown.into_owned(), style)),
+        }
+    }
+    if !fits {
+        line.push_span(Span::raw("…"));
+        used += 1;
+    }
+    used
+}
