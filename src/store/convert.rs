@@ -71,7 +71,6 @@ impl Document {
             claims.push(claim);
         }
         let engine = Engine { name: self.extraction.engine, version: self.extraction.version };
-        drop(reader);
         Ok(Review::with_marks(Arc::new(article), Findings { engine, sources, statements, claims }, marks))
     }
 }

@@ -152,7 +152,7 @@ fn read(path: &Path, max_bytes: u64) -> Result<String, StoreError> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let line = 1 + memchr::memchr_iter(b'\n', before).count() as u64;
         let message = "the file is not UTF-8".to_owned();
         StoreError::Syntax { path: path.to_owned(), line, column: 1, message }
     })
