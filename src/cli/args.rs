@@ -9,7 +9,7 @@ use crate::export::Format;
 
 /// Review the claims of a news article in the terminal: who said what, and is it so?
 #[derive(Debug, Parser)]
-#[command(name = "claimdesk", version, after_help = EXAMPLES)]
+#[command(name = "claimdesk", version, subcommand_precedence_over_arg = true, after_help = EXAMPLES)]
 pub(super) struct Cli {
     /// The article to review (plain text or Markdown; `-` reads standard input), or a saved review.
     ///

@@ -17,8 +17,6 @@ use crate::store::{self, ReviewFile, StoreError};
 pub(super) struct Opened {
     pub(super) review: Review,
     pub(super) file: ReviewFile,
-    /// Whether the review was on disk already.
-    pub(super) resumed: bool,
 }
 
 /// Loads the article at `path`, or from standard input for `-`.
@@ -45,15 +43,15 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
         let (file, review) = ReviewFile::open(path, settings.max_bytes())?;
         return match place {
             // `-o` continues the review in another file.
-            Some(place) => Ok(Opened { review, file: file.moved_to(place.to_owned()), resumed: true }),
-            None => Ok(Opened { review, file, resumed: true }),
+            Some(place) => Ok(Opened { review, file: file.moved_to(place.to_owned()) }),
+            None => Ok(Opened { review, file }),
         };
     }
     let place = place.map_or_else(|| beside(path), Path::to_owned);
     if !place.exists() {
         let mut review = fresh(path, settings)?;
         relative_origin(&mut review, path, &place);
-        return Ok(Opened { review, file: ReviewFile::new(place), resumed: false });
+        return Ok(Opened { review, file: ReviewFile::new(place) });
     }
     let (file, review) = ReviewFile::open(&place, settings.max_bytes())?;
     let now = article(path, settings)?;
@@ -64,7 +62,7 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
             place.display()
         ));
     }
-    Ok(Opened { review, file, resumed: true })
+    Ok(Opened { review, file })
 }
 
 /// `x.review.yaml` for `x.txt`.

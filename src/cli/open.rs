@@ -11,19 +11,18 @@ use crate::config::Settings;
 use crate::tui::{self, Keymap, Session, Theme};
 
 pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Exit> {
-    let input::Opened { review, mut file, resumed } = input::open(path, place, settings)?;
+    let input::Opened { review, mut file } = input::open(path, place, settings)?;
     if !std::io::stdout().is_terminal() {
         return list::plain(&review, path);
     }
-    let _ = resumed;
     let config = &settings.config;
     let keymap = Keymap::with_patches(&config.keys).map_err(|error| UsageError(format!("keys: {error}")))?;
     let theme = Theme::named(&config.theme).ok_or_else(|| {
         UsageError(format!("theme: there is no `{}`: use terminal, dark, light or high-contrast", config.theme))
     })?;
     tui::run(Session {
+        name: review.article().meta.title.clone().unwrap_or_else(|| path.display().to_string()),
         review,
-        name: file.path().display().to_string(),
         author: config.author.clone(),
         keymap,
         theme,

@@ -244,7 +244,7 @@ fn screens() {
 
 #[test]
 fn nothing_in_an_article_controls_the_terminal() {
-    let text = "標題 👩‍👩‍👧 \x1b]0;x\x07 \u{202e}abc\n";
+    let text = "\x1b]0;x\x07 \u{202e}abc 標題 👩‍👩‍👧 was lost in 2031.\n";
     let mut article = from_text(text.to_owned());
     article.meta.title = Some(text.to_owned());
     let findings = crate::extract::extract(&article);
