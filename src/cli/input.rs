@@ -43,7 +43,7 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
         let (file, review) = ReviewFile::open(path, settings.max_bytes())?;
         return match place {
             // `-o` continues the review in another file.
-            Some(place) => Ok(Opened { review, file: ReviewFile::new(place.to_owned()) }),
+            Some(place) => Ok(Opened { review, file: file.moved_to(place.to_owned()) }),
             None => Ok(Opened { review, file }),
         };
     }

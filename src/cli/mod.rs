@@ -18,7 +18,7 @@ use clap::{CommandFactory, Parser};
 use crate::config::{Origin, Settings};
 use crate::store;
 use args::{Cli, Command};
-use exit::Exit;
+use exit::{Exit, UsageError};
 
 /// Runs the program with the arguments it was called with.
 #[must_use]
@@ -32,6 +32,12 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<Exit> {
+    // clap's own rule for this would take the command in `--config FILE list` for an article.
+    if cli.command.is_some() && (cli.file.is_some() || cli.output.is_some()) {
+        let message =
+            "a file or -o before a command; put them behind it, or write ./NAME for a file named like a command";
+        return Err(UsageError(message.to_owned()).into());
+    }
     match &cli.command {
         Some(Command::Schema) => print(&(serde_json::to_string_pretty(&store::schema())? + "\n")),
         Some(Command::Completions { shell }) => {

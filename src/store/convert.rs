@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde_json::Map;
 
 use super::document::{
     ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, SaidOnDoc, SourceDoc,
@@ -35,34 +36,17 @@ impl Document {
                 url: meta.url.clone(),
                 language: meta.language.clone(),
                 text: article.text.clone(),
-                extra: serde_json::Map::new(),
+                extra: Map::new(),
             },
             extraction: ExtractionDoc {
                 engine: review.engine().name.clone(),
                 version: review.engine().version.clone(),
+                extra: Map::new(),
             },
             sources: review.sources().iter().map(|source| source_doc(source, &index)).collect(),
             statements: review.statements().iter().map(|one| statement_doc(one, &index)).collect(),
             claims: review.claims().iter().map(|claim| claim_doc(claim, &index, &article.text)).collect(),
-            extra: serde_json::Map::new(),
-        }
-    }
-
-    /// Takes over what other programs put into `older`, by id.
-    pub(super) fn keep_extras(&mut self, older: &Self) {
-        self.extra.clone_from(&older.extra);
-        self.article.extra.clone_from(&older.article.extra);
-        let sources: HashMap<_, _> = older.sources.iter().map(|one| (&one.id, &one.extra)).collect();
-        let statements: HashMap<_, _> = older.statements.iter().map(|one| (&one.id, &one.extra)).collect();
-        let claims: HashMap<_, _> = older.claims.iter().map(|one| (&one.id, &one.extra)).collect();
-        for one in &mut self.sources {
-            one.extra = sources.get(&one.id).map(|extra| (*extra).clone()).unwrap_or_default();
-        }
-        for one in &mut self.statements {
-            one.extra = statements.get(&one.id).map(|extra| (*extra).clone()).unwrap_or_default();
-        }
-        for one in &mut self.claims {
-            one.extra = claims.get(&one.id).map(|extra| (*extra).clone()).unwrap_or_default();
+            extra: Map::new(),
         }
     }
 
@@ -99,7 +83,7 @@ fn source_doc(source: &Source, index: &CodePoints<'_>) -> SourceDoc {
         role: source.role.clone(),
         affiliation: source.affiliation.clone(),
         mentions: source.mentions.iter().map(|span| index.to_code_points(*span)).collect(),
-        extra: serde_json::Map::new(),
+        extra: Map::new(),
     }
 }
 
@@ -116,23 +100,28 @@ fn statement_doc(one: &Statement, index: &CodePoints<'_>) -> StatementDoc {
         audience: one.audience.clone(),
         channel: one.channel.clone(),
         record: one.record,
-        said_on: one
-            .said_on
-            .as_ref()
-            .map(|said| SaidOnDoc { text: said.text.clone(), date: said.date.map(|date| date.to_string()) }),
-        extra: serde_json::Map::new(),
+        said_on: one.said_on.as_ref().map(|said| SaidOnDoc {
+            text: said.text.clone(),
+            date: said.date.map(|date| date.to_string()),
+            extra: Map::new(),
+        }),
+        extra: Map::new(),
     }
 }
 
 fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints<'_>, text: &str) -> ClaimDoc {
     let (found, mark) = (&claim.found, &claim.mark);
-    let hedge =
-        |hedge: &Hedge| HedgeDoc { text: hedge.span.of(text).to_owned(), span: index.to_code_points(hedge.span) };
+    let hedge = |hedge: &Hedge| HedgeDoc {
+        text: hedge.span.of(text).to_owned(),
+        span: index.to_code_points(hedge.span),
+        extra: Map::new(),
+    };
     let evidence = |one: &Evidence| EvidenceDoc {
         url: one.url.clone(),
         title: one.title.clone(),
         stance: one.stance,
         added: one.added.map(|added| added.to_string()),
+        extra: Map::new(),
     };
     let history = |entry: &HistoryEntry| HistoryDoc {
         at: entry.at.to_string(),
@@ -140,6 +129,7 @@ fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints<'_>, text:
         set: entry.set.clone(),
         from: entry.from.clone(),
         to: entry.to.clone(),
+        extra: Map::new(),
     };
     ClaimDoc {
         id: found.id.to_string(),
@@ -154,7 +144,7 @@ fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints<'_>, text:
         evidence: mark.evidence.iter().map(evidence).collect(),
         tags: mark.tags.clone(),
         history: mark.history.iter().map(history).collect(),
-        extra: serde_json::Map::new(),
+        extra: Map::new(),
     }
 }
 

@@ -79,6 +79,9 @@ pub struct ExtractionDoc {
     pub engine: String,
     /// Its release.
     pub version: String,
+    /// Fields of other programs.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A source.
@@ -152,6 +155,9 @@ pub struct SaidOnDoc {
     /// The day it means, as an ISO date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// Fields of other programs.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// One checkable assertion, with the analyst's mark.
@@ -204,6 +210,9 @@ pub struct HedgeDoc {
     pub text: String,
     /// Its place in the article's text.
     pub span: CodePointSpan,
+    /// Fields of other programs.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A piece of evidence.
@@ -219,6 +228,9 @@ pub struct EvidenceDoc {
     /// When it was added: RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub added: Option<String>,
+    /// Fields of other programs.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// One change of one field.
@@ -236,6 +248,9 @@ pub struct HistoryDoc {
     /// Its value after; absent when it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// Fields of other programs.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// The JSON Schema of the document.

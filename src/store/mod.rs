@@ -3,6 +3,7 @@
 mod convert;
 mod document;
 mod error;
+mod extras;
 mod save;
 pub(crate) mod yaml;
 
@@ -32,8 +33,12 @@ pub struct ReviewFile {
 /// What a file held.
 #[derive(Debug, Clone)]
 struct Last {
-    bytes: String,
+    text: String,
+    /// As it was read, with the fields of other programs.
     document: Document,
+    /// What the review read from it would be written as: a review that gives the same has not changed, however the
+    /// file spells its moments and defaults.
+    unchanged: Document,
 }
 
 impl ReviewFile {
@@ -48,7 +53,15 @@ impl ReviewFile {
         let text = read(path, max_bytes)?;
         let document = parse(&text, path)?;
         let review = document.clone().into_review().map_err(|fault| located(fault, &text, path))?;
-        Ok((Self { path: path.to_owned(), last: Some(Last { bytes: text, document }) }, review))
+        let mut unchanged = Document::of(&review);
+        unchanged.keep_extras(&document);
+        Ok((Self { path: path.to_owned(), last: Some(Last { text, document, unchanged }) }, review))
+    }
+
+    /// The same review, to be kept at `path` from now on. What other programs wrote goes with it.
+    #[must_use]
+    pub fn moved_to(self, path: PathBuf) -> Self {
+        Self { path, ..self }
     }
 
     /// Where it is.
@@ -70,22 +83,36 @@ impl ReviewFile {
     /// Saves `review`: the file then holds exactly it, or on an error what it held before. Unchanged, it keeps its bytes.
     pub fn save(&mut self, review: &Review) -> Result<(), StoreError> {
         let document = self.document(review);
-        if let Some(last) = &self.last
-            && last.document == document
-            && self.path.exists()
-        {
+        let same = self.last.as_ref().filter(|last| last.unchanged == document);
+        if same.is_some() && self.path.exists() {
             return Ok(());
         }
-        let head = self.last.as_ref().map_or(SCHEMA_LINE, |last| head_comments(&last.bytes));
         let unfaithful = |message: String| StoreError::Unfaithful { path: self.path.clone(), message };
-        let bytes = format!("{head}{}", to_yaml(&document).map_err(unfaithful)?);
-        let again: Document = yaml::read(&bytes).map_err(|error| unfaithful(error.message))?;
-        if again != document {
+        let text = match same {
+            // Kept elsewhere from now on.
+            Some(last) => last.text.clone(),
+            None => self.spelt(&document).map_err(unfaithful)?,
+        };
+        let again: Document = spelling(&text).map_err(|error| unfaithful(error.message))?;
+        if same.is_none() && again != document {
             return Err(unfaithful("a field changed".to_owned()));
         }
-        save::replace(&self.path, bytes.as_bytes())?;
-        self.last = Some(Last { bytes, document });
+        save::replace(&self.path, text.as_bytes())?;
+        self.last = Some(Last { text, unchanged: document, document: again });
         Ok(())
+    }
+
+    /// `document` in the spelling of the file: JSON stays JSON, and YAML keeps the lines at its top.
+    fn spelt(&self, document: &Document) -> Result<String, String> {
+        let json = match &self.last {
+            Some(last) => is_json(&last.text),
+            None => self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")),
+        };
+        if json {
+            return serde_json::to_string_pretty(document).map(|text| text + "\n").map_err(|error| error.to_string());
+        }
+        let head = self.last.as_ref().map_or(SCHEMA_LINE, |last| head(&last.text));
+        Ok(format!("{head}{}", to_yaml(document)?))
     }
 }
 
@@ -143,7 +170,7 @@ fn parse(text: &str, path: &Path) -> Result<Document, StoreError> {
         StoreError::Syntax { path: path.to_owned(), line, column, message }
     };
     // The version first: a newer document may differ in every other way.
-    let Version { claimdesk } = yaml::read(text).map_err(syntax)?;
+    let Version { claimdesk } = spelling(text).map_err(syntax)?;
     if claimdesk > u64::from(VERSION) {
         return Err(StoreError::Newer {
             path: path.to_owned(),
@@ -151,7 +178,7 @@ fn parse(text: &str, path: &Path) -> Result<Document, StoreError> {
             found: claimdesk,
         });
     }
-    yaml::read(text).map_err(syntax)
+    spelling(text).map_err(syntax)
 }
 
 fn located(fault: Fault, text: &str, path: &Path) -> StoreError {
@@ -176,15 +203,30 @@ fn line_of(text: &str, id: Option<&str>, field: &str) -> u64 {
     at as u64 + 1
 }
 
-/// The comment lines at the top of a file.
-fn head_comments(text: &str) -> &str {
-    let length: usize = text
-        .split_inclusive('\n')
-        .take_while(|line| line.starts_with('#') || line.trim().is_empty())
-        .map(str::len)
-        .sum();
+/// The lines above a document: comments, blank lines, the mark of its start.
+fn head(text: &str) -> &str {
+    let above = |line: &str| line.starts_with('#') || line.trim().is_empty() || line.trim_end() == "---";
+    let length: usize = text.split_inclusive('\n').take_while(|line| above(line)).map(str::len).sum();
     text.get(..length).unwrap_or_default()
 }
 
+/// Whether `text` looks like JSON rather than YAML in blocks.
+fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+}
+
+/// The value that `text` spells in JSON or YAML. YAML is nearly, not wholly, a superset: the pairs of `\u` escapes
+/// that other programs write for characters such as emoji are JSON alone. Faults are told in YAML's words.
+fn spelling<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, yaml::YamlError> {
+    if is_json(text)
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        return Ok(value);
+    }
+    yaml::read(text)
+}
+
+#[cfg(test)]
+mod file_tests;
 #[cfg(test)]
 mod tests;
