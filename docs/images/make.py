@@ -32,6 +32,12 @@ def width(c):
     return 2 if unicodedata.east_asian_width(c) in "WF" else 1
 
 
+def plain(codes):
+    """Spells the colon forms (4:3 curly underline, 38:2::r:g:b) in semicolons; a curly underline is an underline."""
+    codes = re.sub(r"\b4:(\d)", lambda m: "4" if m[1] != "0" else "24", codes)
+    return re.sub(r"\b([345]8:2):\d*:(\d+:\d+:\d+)", r"\1:\2", codes).replace(":", ";")
+
+
 def apply(style, codes):
     codes = [int(c or 0) for c in codes]
     while codes:
@@ -43,10 +49,11 @@ def apply(style, codes):
         elif c in (22, 23, 24, 27):
             for off in {22: (1, 2), 23: (3,), 24: (4,), 27: (7,)}[c]:
                 style.pop(off, None)
-        elif c in (38, 48):
+        elif c in (38, 48, 58):
             kind = codes.pop(0)
             color = cube(codes.pop(0)) if kind == 5 else "#" + "".join(f"{codes.pop(0):02x}" for _ in range(3))
-            style["fg" if c == 38 else "bg"] = color
+            if c != 58:  # the colour of an underline is read past, or its numbers would count as styles
+                style["fg" if c == 38 else "bg"] = color
         elif c in (39, 49):
             style.pop("fg" if c == 39 else "bg", None)
         elif 30 <= c <= 37 or 90 <= c <= 97:
@@ -62,7 +69,7 @@ def main():
         x = 0
         for part in re.split(r"(\x1b\[[0-9;:]*m)", row):
             if part.startswith("\x1b"):
-                apply(style, part[2:-1].replace(":", ";").split(";"))
+                apply(style, plain(part[2:-1]).split(";"))
                 continue
             if not part:
                 continue
