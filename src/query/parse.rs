@@ -147,10 +147,10 @@ fn test(text: &str, span: ByteSpan) -> Result<Option<Test>, QueryError> {
     Ok(word(text, Test::Word))
 }
 
-fn word(text: &str, test: fn(String) -> Test) -> Option<Test> {
+fn word(text: &str, kind: fn(String) -> Test) -> Option<Test> {
     let folded = fold(text.trim_matches(QUOTES));
     let folded = folded.trim();
-    (!folded.is_empty() && folded != "!").then(|| test(folded.to_owned()))
+    (!folded.is_empty() && folded != "!").then(|| kind(folded.to_owned()))
 }
 
 fn field_test(field: &str, value: &str, span: ByteSpan) -> Result<Option<Test>, QueryError> {
