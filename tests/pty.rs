@@ -1,5 +1,10 @@
 //! The program in a real pseudo-terminal: what tests inside the process cannot see.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says why it skips"
+)]
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Mutex};

@@ -6,7 +6,7 @@ use crate::article::LoadError;
 use crate::store::StoreError;
 
 /// How the program ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Exit {
     Done = 0,
     Failed = 1,

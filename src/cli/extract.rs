@@ -25,7 +25,7 @@ pub(super) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Exit> {
                 Ok(text) => output::raw(&text)?,
                 Err(error) => {
                     output::note(&format!("{error:#}"));
-                    worst = exit::of(&error);
+                    worst = worst.max(exit::of(&error));
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::exit::UsageError;
 use super::output;
 use crate::article::{self, Article};
 use crate::config::Settings;
@@ -42,6 +43,9 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
     if is_review(path) {
         let (file, review) = ReviewFile::open(path, settings.max_bytes())?;
         return match place {
+            Some(place) if place.exists() => {
+                Err(UsageError(format!("-o {}: is there already; name a file that is not", place.display())).into())
+            }
             // `-o` continues the review in another file.
             Some(place) => Ok(Opened { review, file: file.moved_to(place.to_owned()) }),
             None => Ok(Opened { review, file }),

@@ -33,7 +33,7 @@ pub(super) fn run(args: &ListArgs, settings: &Settings) -> Result<Exit> {
             Ok(opened) => rows.extend(listed(&opened.review, &file.to_string_lossy(), &query)),
             Err(error) => {
                 output::note(&format!("{error:#}"));
-                worst = exit::of(&error);
+                worst = worst.max(exit::of(&error));
             }
         }
     }

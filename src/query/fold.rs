@@ -16,13 +16,17 @@ impl Folded {
     /// Folds `text`, keeping the way back.
     pub(super) fn new(text: &str) -> Self {
         if text.is_ascii() {
-            return Self { text: text.to_ascii_lowercase(), origins: Vec::new() };
+            return Self { text: fold(text), origins: Vec::new() };
         }
         let mut out = Self::default();
         for (at, c) in text.char_indices() {
             let before = out.text.len();
             push(c, &mut out.text);
             let origin = (at as u32, (at + c.len_utf8()) as u32);
+            if out.text.len() == before {
+                // A mark that folds away belongs to the letter it stands on.
+                out.origins.iter_mut().rev().take_while(|one| one.1 == origin.0).for_each(|one| one.1 = origin.1);
+            }
             out.origins.resize(out.origins.len() + out.text.len() - before, origin);
         }
         out
@@ -39,11 +43,9 @@ impl Folded {
     }
 }
 
-/// `text` in lower case without diacritics, typographic marks as their ASCII kin.
+/// `text` in lower case without diacritics, typographic marks as their ASCII kin, line breaks as blanks: a phrase is
+/// found where the article wraps it. ASCII keeps its length.
 pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|c| push(c, &mut out));
     out
@@ -57,8 +59,8 @@ fn push(c: char, out: &mut String) {
         'ß' | 'ẞ' => out.push_str("ss"),
         'ø' | 'Ø' => out.push('o'),
         'ł' | 'Ł' => out.push('l'),
-        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         _ if c.is_whitespace() => out.push(' '),
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         _ => {
             for part in std::iter::once(c).nfd().filter(|part| !unicode_normalization::char::is_combining_mark(*part)) {
                 out.extend(part.to_lowercase().filter(|low| !unicode_normalization::char::is_combining_mark(*low)));
@@ -84,6 +86,15 @@ mod tests {
         let folded = Folded::new(text);
         let at = folded.text.find("naive").unwrap();
         assert_eq!(folded.origin(at, at + 5).of(text), "naïve");
+    }
+
+    #[test]
+    fn a_mark_goes_with_its_letter() {
+        let text = "cafe\u{301} x";
+        let folded = Folded::new(text);
+        assert_eq!(folded.text, "cafe x");
+        assert_eq!(folded.origin(0, 4).of(text), "cafe\u{301}");
+        assert_eq!(folded.origin(5, 6).of(text), "x");
     }
 
     proptest! {

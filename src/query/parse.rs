@@ -56,6 +56,9 @@ pub struct QueryError {
     pub span: ByteSpan,
 }
 
+/// The marks that may stand round a phrase; terminals and phones like to bend them.
+const QUOTES: [char; 4] = ['"', '“', '”', '„'];
+
 const FIELDS: [&str; 7] = ["status", "source", "kind", "form", "hedged", "has", "tag"];
 const KINDS: [(&str, Option<SourceKind>); 6] = [
     ("person", Some(SourceKind::Person)),
@@ -113,7 +116,7 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
     let mut start = None;
     let mut quoted = false;
     for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
-        if c == '"' {
+        if QUOTES.contains(&c) {
             quoted = !quoted;
         }
         let ends = c.is_whitespace() && !quoted || at == line.len();
@@ -136,16 +139,16 @@ fn test(text: &str, span: ByteSpan) -> Result<Option<Test>, QueryError> {
         && field.chars().all(|c| c.is_ascii_alphabetic())
         && !value.starts_with("//")
     {
-        return field_test(&field.to_lowercase(), value.trim_matches('"'), span);
+        return field_test(&field.to_lowercase(), value.trim_matches(QUOTES), span);
     }
-    if let Some(exact) = text.strip_prefix('\'') {
+    if let Some(exact) = text.strip_prefix(['\'', '’', '‘']) {
         return Ok(word(exact, Test::Exact));
     }
     Ok(word(text, Test::Word))
 }
 
 fn word(text: &str, kind: fn(String) -> Test) -> Option<Test> {
-    let folded = fold(text.trim_matches('"'));
+    let folded = fold(text.trim_matches(QUOTES));
     let folded = folded.trim();
     (!folded.is_empty() && folded != "!").then(|| kind(folded.to_owned()))
 }
@@ -154,9 +157,6 @@ fn field_test(field: &str, value: &str, span: ByteSpan) -> Result<Option<Test>, 
     if !FIELDS.contains(&field) {
         let message = format!("there is no field `{field}:`; {}", offer(field, &FIELDS));
         return Err(QueryError { message, span });
-    }
-    if value.is_empty() {
-        return Ok(None);
     }
     let values = || value.split(',').filter(|part| !part.is_empty());
     if values().next().is_none() {
@@ -175,24 +175,47 @@ fn field_test(field: &str, value: &str, span: ByteSpan) -> Result<Option<Test>, 
 
 /// The value that `part` names or is the only beginning of.
 fn pick<T: Copy>(part: &str, known: &[(&str, T)], span: ByteSpan) -> Result<T, QueryError> {
-    let part = part.to_lowercase();
-    let mut starting = known.iter().filter(|(name, _)| name.starts_with(&part));
-    if let (Some((_, value)), None) = (starting.next(), starting.next()) {
-        return Ok(*value);
+    let part = fold(part);
+    let mut starting = known.iter().filter(|(name, _)| name.starts_with(part.as_str()));
+    match (starting.next(), starting.next()) {
+        (Some((_, value)), None) => Ok(*value),
+        (Some(_), Some(_)) => {
+            let names: Vec<&str> =
+                known.iter().map(|(name, _)| *name).filter(|name| name.starts_with(part.as_str())).collect();
+            Err(QueryError { message: format!("`{part}` could be several; {}", offer(&part, &names)), span })
+        }
+        (None, _) => {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            Err(QueryError { message: format!("there is no `{part}` here; {}", offer(&part, &names)), span })
+        }
     }
-    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-    Err(QueryError { message: format!("there is no `{part}` here; {}", offer(&part, &names)), span })
 }
 
 /// "use a, b or c", the likeliest first.
 fn offer(typed: &str, names: &[&str]) -> String {
     let mut names = names.to_vec();
-    let shared = |name: &str| name.chars().zip(typed.chars()).take_while(|(one, other)| one == other).count();
-    names.sort_by_key(|name| std::cmp::Reverse(shared(name)));
+    names.sort_by_key(|name| distance(name, typed));
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("use {} or {last}", rest.join(", ")),
         _ => format!("use {}", names.join("")),
     }
+}
+
+/// How many letters must be put in, taken out or changed to get from `one` to `other`.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (from, a) in one.chars().enumerate() {
+        let mut diagonal = from;
+        let mut left = from + 1;
+        row[0] = left;
+        for (cell, b) in row.iter_mut().skip(1).zip(other.chars()) {
+            let changed = diagonal + usize::from(a != b);
+            diagonal = *cell;
+            left = changed.min(left + 1).min(diagonal + 1);
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -226,16 +249,28 @@ mod tests {
 
     #[test]
     fn what_is_half_typed_matches_everything() {
-        assert!(Query::parse("  status: ! ' ").unwrap().is_empty());
+        for line in ["  status: ! ' ", "!status:", "status:,", "source:\"", "“”"] {
+            assert!(Query::parse(line).unwrap().is_empty(), "{line}");
+        }
     }
 
     #[test]
     fn a_typing_error_is_named_with_what_would_be_right() {
         let error = Query::parse("dam statsu:x").unwrap_err();
-        assert_eq!(error.message, "there is no field `statsu:`; use status, source, kind, form, hedged, has or tag");
+        assert_eq!(error.message, "there is no field `statsu:`; use status, has, tag, source, kind, form or hedged");
         assert_eq!((error.span.start(), error.span.end()), (4, 12));
         let error = Query::parse("status:disputd").unwrap_err();
-        assert!(error.message.ends_with("use disputed, unreviewed, confirmed or tentative"), "{error}");
+        assert!(error.message.starts_with("there is no `disputd` here; use disputed, "), "{error}");
+        let error = Query::parse("xtatus:t").unwrap_err();
+        assert!(error.message.contains("use status, "), "{error}");
+        let error = Query::parse("kind:o").unwrap_err();
+        assert_eq!(error.message, "`o` could be several; use outlet or organization");
+    }
+
+    #[test]
+    fn bent_quotation_marks_and_capitals_are_read_alike() {
+        assert_eq!(tests("“two words” ’gate"), tests("\"two words\" 'gate"));
+        assert_eq!(tests("status:Confirmed"), tests("status:confirmed"));
     }
 
     proptest! {

@@ -96,3 +96,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_phrase_is_found_where_the_article_wraps_it() {
+    let article = from_text(
+        "Ada Moss, who has kept the gates for thirty years, said the winter\nstorm broke the dam.".to_owned(),
+    );
+    let findings = extract(&article);
+    let review = Review::new(Arc::new(article), findings);
+    let index = Index::new(&review);
+    let query = Query::parse("\"winter storm\"").unwrap();
+    assert_eq!(index.run(&index.prepare(&query), &review), [Hit { claim: 0 }]);
+    let text = review.text_of(&review.claims()[0]);
+    let spans = Index::highlights(&index.prepare(&query), &review, 0);
+    assert_eq!(spans.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["winter\nstorm"]);
+}

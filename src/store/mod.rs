@@ -142,8 +142,17 @@ pub fn is_review(text: &str) -> bool {
             && top.split_once(':').is_some_and(|(key, _)| !key.contains(' '))
 }
 
+/// Writes `text` to `path` whole or not at all, as reviews are saved.
+pub fn write_whole(path: &Path, text: &str) -> Result<(), StoreError> {
+    save::replace(path, text.as_bytes())
+}
+
 fn read(path: &Path, max_bytes: u64) -> Result<String, StoreError> {
     let fail = |source| StoreError::Read { path: path.to_owned(), source };
+    // Opening a pipe would wait for its writer.
+    if !std::fs::metadata(path).map_err(fail)?.is_file() {
+        return Err(fail(std::io::Error::other("it is not a regular file")));
+    }
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(max_bytes + 1).read_to_end(&mut bytes)).map_err(fail)?;
     if bytes.len() as u64 > max_bytes {

@@ -1,4 +1,10 @@
 //! A desk for whole-program tests: a folder of its own, and a claimdesk that knows no settings but those given.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says why it skips"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
