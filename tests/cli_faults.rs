@@ -115,3 +115,19 @@ fn a_place_that_takes_nothing_leaves_the_review_as_it_was(#[case] spoil: &str) {
     assert!(stderr.contains("not saved") && stderr.contains("the file is unchanged"), "{stderr}");
     assert_eq!(String::from_utf8_lossy(&output.stdout), format!("{before}0\n"));
 }
+
+#[test]
+fn a_disk_that_takes_no_more_leaves_the_file_as_it_was() {
+    let desk = Desk::with_review();
+    // 64 kB of note do not fit below a file size limit of 16 kB; without the signal the write fails as on a full disk.
+    let before = desk.read("ferry.review.yaml");
+    let note = "x".repeat(64_000);
+    let binary = env!("CARGO_BIN_EXE_claimdesk");
+    let script = format!("trap '' XFSZ; ulimit -f 16; {binary} mark ferry.review.yaml 1 confirmed --note {note}");
+    let out = Command::new("bash").args(["-c", &script]).current_dir(desk.folder()).output().unwrap();
+    let error = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(1), "{error}");
+    assert!(error.contains("not saved") && error.contains("ferry.review.yaml"), "{error}");
+    assert_eq!(desk.read("ferry.review.yaml"), before);
+    assert_eq!(fs::read_dir(desk.folder()).unwrap().count(), 2, "a temporary file was left");
+}
