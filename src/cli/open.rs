@@ -21,7 +21,7 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
         UsageError(format!("theme: there is no `{}`: use terminal, dark, light or high-contrast", config.theme))
     })?;
     tui::run(Session {
-        name: review.article().meta.title.clone().unwrap_or_else(|| path.display().to_string()),
+        name: path.display().to_string(),
         review,
         author: config.author.clone(),
         keymap,

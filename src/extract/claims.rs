@@ -44,7 +44,11 @@ pub(super) fn of_attribution(text: &str, one: &Attribution, quotes: &[Quotation]
 fn is_interrupted(text: &str, first: ByteSpan, second: ByteSpan) -> bool {
     let before = first.of(text).trim_end();
     let after = second.of(text).trim_start();
-    before.ends_with(',') && after.starts_with(char::is_lowercase)
+    // A comma after the cue, too, says that the sentence goes on: '“The day I saw it,” she said, “I left”'.
+    let cue = ByteSpan::new(first.end(), second.start()).of(text);
+    let goes_on =
+        cue.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '‘' | '"' | '\'')).ends_with(',');
+    before.ends_with(',') && (after.starts_with(char::is_lowercase) || goes_on)
 }
 
 /// The claims of a quotation: its declarative clauses.
@@ -58,7 +62,8 @@ fn spoken(text: &str, inner: ByteSpan) -> Vec<ByteSpan> {
         for clause in clauses(text, sentence, &[]) {
             let read = items(text, clause, &[]);
             // "Very disappointed.": a participle alone makes no clause.
-            let short = read.iter().filter(|item| item.is_word()).count() < 3;
+            let subject = read.first().is_some_and(|first| is_pronoun(&first.lower));
+            let short = !subject && read.iter().filter(|item| item.is_word()).count() < 3;
             if is_clause(&read) && !(short && read.iter().all(|item| !is_finite(item) || item.lower.ends_with("ed"))) {
                 out.push(clause);
             }

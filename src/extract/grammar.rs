@@ -73,7 +73,11 @@ pub(super) fn is_finite(item: &Item) -> bool {
 pub(super) fn is_clause(items: &[Item]) -> bool {
     let Some(first) = items.iter().position(Item::is_word) else { return false };
     let contracted = items.get(first).is_some_and(|item| item.lower.contains('\'') && is_finite(item));
-    contracted || items.iter().skip(first + 1).any(is_finite)
+    // "It leaks": behind a personal pronoun any verb is finite.
+    let verb =
+        |item: &Item| item.is_word() && !item.capital && !is_preposition(&item.lower) && !is_conjunction(&item.lower);
+    let personal = items.get(first).is_some_and(|item| is_pronoun(&item.lower) && !item.is("who"));
+    contracted || personal && items.get(first + 1).is_some_and(verb) || items.iter().skip(first + 1).any(is_finite)
 }
 
 /// Whether a clause of its own seems to start here: a subject of a few words, then a finite verb.

@@ -202,6 +202,15 @@ fn claims_are_split_at_independent_clauses_only() {
 }
 
 #[test]
+fn a_cue_that_interrupts_a_sentence_stays_inside_its_claim() {
+    assert_eq!(
+        claims("“The day I saw it,” Ada Moss said, “I left the country.”"),
+        ["The day I saw it,” Ada Moss said, “I left the country"]
+    );
+    assert_eq!(claims("“It leaks,” Ada Moss said. “I saw it.”"), ["It leaks", "I saw it"]);
+}
+
+#[test]
 fn questions_fragments_and_repetitions_are_no_claims() {
     assert_eq!(
         claims("“Which is it? Very tired. It is up to him. It is up to him,” Ada Moss said."),
