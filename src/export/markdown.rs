@@ -66,7 +66,7 @@ fn one(out: &mut String, review: &Review, number: usize, claim: &ReviewedClaim) 
     }
 }
 
-/// "Maria Ostrova (spokeswoman), direct quotation: “…”".
+/// "Ada Moss (mayor), direct quotation: “…”".
 fn source(review: &Review, claim: &ReviewedClaim) -> String {
     let Some(source) = review.source_of(claim) else { return "the outlet".to_owned() };
     let mut out = escaped(&source.name);

@@ -65,7 +65,7 @@ fn audience(text: &str, one: &Attribution, cue: ByteSpan, gaps: &[ByteSpan], quo
     if tells {
         return hearer(text, &read, 0);
     }
-    // "said to reporters", "in a letter to lawmakers".
+    // "said to reporters", "in a letter to voters".
     let known = LEXICON.set("nouns", "audiences");
     gaps.iter().find_map(|gap| {
         let read = items(text, *gap, quotes);

@@ -131,7 +131,7 @@ pub struct Statement {
     pub stance: Stance,
     /// How sure the extraction is, 0 to 1, calibrated; absent when unknown or when an analyst made the statement.
     pub confidence: Option<f32>,
-    /// To whom: "reporters in the Kremlin".
+    /// To whom: "reporters on the quay".
     pub audience: Option<String>,
     /// Through what: "statement", "post on X".
     pub channel: Option<String>,

@@ -99,7 +99,7 @@ pub(super) fn starts_clause(items: &[Item]) -> bool {
     }
     for (at, item) in items.iter().enumerate().skip(1).take(SUBJECT) {
         if item.is_comma() {
-            // "one of them, aged 19, remains": past what is set off behind the subject.
+            // "one of them, the eldest, stays": past what is set off behind the subject.
             let close = items.iter().enumerate().skip(at + 2).take(5).find(|(_, item)| !item.is_word());
             return close.is_some_and(|(close, mark)| mark.is_comma() && items.get(close + 1).is_some_and(is_finite));
         }
@@ -109,7 +109,9 @@ pub(super) fn starts_clause(items: &[Item]) -> bool {
         if is_conjunction(&item.lower) && is_pronoun(&first.lower) {
             return false;
         }
-        if is_finite(item) {
+        // "that plan": a noun, whatever else the word can be.
+        let noun = is_determiner(&items[at - 1].lower) && !is_auxiliary(&item.lower) && at + 1 == items.len();
+        if is_finite(item) && !noun {
             // "the cells sampled in": a participle after its noun with a preposition behind is no finite verb.
             let participle = item.lower.ends_with("ed")
                 && items.get(at + 1).is_some_and(|next| matches!(next.lower.as_str(), "by"))
@@ -207,7 +209,7 @@ fn is_person_like(items: &[Item], start: usize, end: usize) -> bool {
 }
 
 fn joins_nouns(items: &[Item], at: usize) -> bool {
-    // "Zelenskyy and Ukrainian officials have": nouns on both sides, and the verb only after them.
+    // "Moss and harbour officials have": nouns on both sides, and the verb only after them.
     let Some(next) = items.get(at + 1) else { return false };
     if !next.is_word() || is_pronoun(&next.lower) || is_finite(next) || is_determiner(&next.lower) {
         return false;

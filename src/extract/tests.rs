@@ -82,8 +82,8 @@ fn a_quotation_over_paragraphs_is_one_statement() {
 #[test]
 fn formulas_and_documents_speak() {
     assert_eq!(
-        statements("The bridge will close, according to a leaked memo."),
-        ["leaked memo | according to | The bridge will close | Indirect"]
+        statements("The bridge will close, according to an unsigned memo."),
+        ["unsigned memo | according to | The bridge will close | Indirect"]
     );
     assert_eq!(
         statements("According to the Harbour Board, the bridge will close."),
@@ -134,7 +134,7 @@ fn quoted_phrases_make_a_paraphrase_mixed() {
 
 #[test]
 fn a_noun_can_be_the_cue() {
-    let text = "The party's allegation that the bridge was sold has not been tested in court.";
+    let text = "The party's allegation that the bridge was sold has not reached a judge.";
     assert_eq!(statements(text), ["party | allegation | the bridge was sold | Indirect"]);
     assert!(claims(text).contains(&text.trim_end_matches('.').to_owned()));
 }
@@ -157,13 +157,13 @@ fn pronouns_surnames_and_role_nouns_mean_the_one_before() {
 
 #[test]
 fn unnamed_sources_are_kept_apart_until_the_text_joins_them() {
-    let text = "Two senior officials at the ministry said the dam had cracked.\n\nOne of the officials warned that it could fail.\n\n\
+    let text = "Two senior officials at the port said the crane had tilted.\n\nOne of the officials warned that it might fall.\n\n\
                 A former engineer said it was old.";
     assert_eq!(
         sources(text),
         [
-            "senior officials at the ministry (Anonymous)",
-            "senior official at the ministry (Anonymous)",
+            "senior officials at the port (Anonymous)",
+            "senior official at the port (Anonymous)",
             "former engineer (Anonymous)"
         ]
     );
@@ -196,8 +196,8 @@ fn claims_are_split_at_independent_clauses_only() {
         ["the boat had left because the tide was high and the wind had turned"]
     );
     assert_eq!(
-        claims("The Merrow entered service in 2021, and six of the nine built have since been sold."),
-        ["The Merrow entered service in 2021", "six of the nine built have since been sold"]
+        claims("The ferry first sailed in 2027, and four of its sisters have long been scrapped."),
+        ["The ferry first sailed in 2027", "four of its sisters have long been scrapped"]
     );
 }
 
@@ -221,7 +221,7 @@ fn questions_fragments_and_repetitions_are_no_claims() {
 
 #[test]
 fn what_is_no_clause_takes_its_cue_along() {
-    assert_eq!(claims("The council dismissed that idea on Thursday."), ["The council dismissed that idea"]);
+    assert_eq!(claims("The council rejected that plan on Friday."), ["The council rejected that plan"]);
     assert_eq!(
         claims("Ada Moss said the bridge was late and urged the council to pay."),
         ["the bridge was late", "urged the council to pay"]
@@ -249,8 +249,8 @@ fn details_of_the_saying() {
     let said = one.said_on.as_ref().unwrap();
     assert_eq!((said.text.as_str(), said.date), ("Thursday", Some(jiff::civil::date(2031, 5, 15))));
 
-    let found = extract(&from_text("“It is late,” Ada Moss said in a telephone interview.".into()));
-    assert_eq!(found.statements[0].channel.as_deref(), Some("telephone interview"));
+    let found = extract(&from_text("“It is late,” Ada Moss said in a radio interview.".into()));
+    assert_eq!(found.statements[0].channel.as_deref(), Some("radio interview"));
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn denials_are_marked() {
 
 #[test]
 fn scene_setting_and_text_that_is_no_news_yield_nothing() {
-    assert!(claims("Shopkeepers were sweeping leaves from the steps.").is_empty());
+    assert!(claims("Children were feeding gulls along the quay.").is_empty());
     assert!(statements("fn main() { let said = 1; }").is_empty());
     assert!(statements("Sugar, 200 g\nFlour, 300 g\nSalt").is_empty());
 }

@@ -115,7 +115,7 @@ fn noun(items: &[Item], at: usize) -> Option<Cue> {
     })
 }
 
-/// "Ostrova's", "ministers'", "his".
+/// "Moss's", "ministers'", "his".
 pub(super) fn is_possessive(item: &Item) -> bool {
     item.lower.ends_with("'s") && !is_pronoun(item.lower.trim_end_matches("'s"))
         || matches!(item.lower.as_str(), "his" | "her" | "its" | "their")

@@ -11,9 +11,9 @@ use crate::span::ByteSpan;
 /// How a cue finds its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Link {
-    /// "Ostrova said": items `start..end`; `clause` is where the cue's clause begins.
+    /// "Moss said": items `start..end`; `clause` is where the cue's clause begins.
     Before { start: usize, end: usize, clause: usize },
-    /// "said Maria Ostrova".
+    /// "said Ada Moss".
     After { start: usize, end: usize },
     /// ", telling reporters", "and urged": the source of the cue before, or the sentence's subject. The item at
     /// `boundary` ends what was said before.
@@ -87,7 +87,7 @@ fn is_perfect(word: &str) -> bool {
     matches!(word, "has" | "have" | "had" | "did" | "does" | "do")
 }
 
-/// "Mr Hale, who ran the agency until last autumn, said": the phrase before the commas, `comma` being the last.
+/// "Ada Moss, who has led the port for years, said": the phrase before the commas, `comma` being the last.
 fn before_apposition(items: &[Item], comma: usize) -> Option<Link> {
     for open in (0..comma).rev().filter(|at| items[*at].is_comma()) {
         if let Some(link) = name_behind_role(items, open, comma) {

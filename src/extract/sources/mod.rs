@@ -151,7 +151,7 @@ impl<'a> Register<'a> {
         longer.filter(|name| name.words.ends_with(words)).max_by_key(|name| name.words.len()).map_or(short, Name::full)
     }
 
-    /// "Zelenskyy and Ukrainian officials": surnames at the front or the back become full names.
+    /// "Moss and harbour officials": surnames at the front or the back become full names.
     fn expand(&self, name: &str) -> String {
         let parts: Vec<String> = name
             .split(" and ")
@@ -261,7 +261,7 @@ impl<'a> Register<'a> {
         }))
     }
 
-    /// "The researchers" after "Researchers at the Wexley Institute gave": described in full where they did something.
+    /// "The divers" after "Divers at the Larkholm yard found": described in full where they did something.
     fn introduced_as(&mut self, description: &phrase::Description, mention: ByteSpan) -> Option<usize> {
         let earlier = self.subjects.iter().rev().filter(|span| span.end() <= mention.start());
         let fuller = earlier.filter_map(|span| match phrase::parse(self.text, &items(self.text, *span, &[])) {
@@ -284,7 +284,7 @@ impl<'a> Register<'a> {
         Some(self.entry(entry))
     }
 
-    /// "One of the officials" after "Two senior officials at the ministry": a senior official at the ministry.
+    /// "One of the officials" after "Two senior officials at the port": a senior official at the port.
     fn one_of(&self, description: &phrase::Description) -> Option<String> {
         let several = self.entries.iter().rev().find(|entry| {
             entry.plural && (description.head == "them" || entry.head.as_deref() == Some(description.head.as_str()))
@@ -295,7 +295,7 @@ impl<'a> Register<'a> {
         Some(words.join(" "))
     }
 
-    /// "The study" and "mouse study" are "a new mouse study".
+    /// "The survey" and "wall survey" are "an old wall survey".
     fn same_document(&mut self, description: &phrase::Description) -> Option<usize> {
         let same = self.entries.iter().position(|entry| {
             let (one, other): (Vec<&str>, Vec<&str>) =
