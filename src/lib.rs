@@ -14,4 +14,5 @@ pub mod query;
 pub mod review;
 pub mod span;
 pub mod store;
+pub mod tagger;
 pub mod tui;

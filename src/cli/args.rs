@@ -57,6 +57,12 @@ pub(super) enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Print the words of each article of a JSON Lines file as the tagger sees them, for training it.
+    #[command(hide = true)]
+    Tokens {
+        /// One `{"doc", "text"}` a line.
+        file: PathBuf,
+    },
     /// Print every setting in force and where its value came from.
     Config,
 }

@@ -9,6 +9,7 @@ mod list;
 mod mark;
 mod open;
 mod output;
+mod tokens;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,7 @@ fn run(cli: &Cli) -> Result<Exit> {
             clap_mangen::Man::new(Cli::command()).render(&mut out)?;
             print(&String::from_utf8_lossy(&out))
         }
+        Some(Command::Tokens { file }) => tokens::run(file),
         command => {
             let settings = Settings::read(cli.config.as_deref())?;
             match command {

@@ -12,6 +12,7 @@ mod ids;
 mod kinds;
 mod narrator;
 mod page;
+mod reading;
 mod rules;
 mod sources;
 
@@ -29,6 +30,30 @@ use attribution::{Attribution, Proposer};
 use ids::Ids;
 use page::Page;
 use sources::Register;
+
+/// A word of an article as the tagger is trained on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrainingWord {
+    /// Where it stands.
+    pub span: ByteSpan,
+    /// Its pieces, by number in the tagger's vocabulary; never empty.
+    pub pieces: Vec<u32>,
+    /// Rows of the tagger's embeddings of case, quotation and edge.
+    pub features: [u8; 3],
+}
+
+/// The words of `article` exactly as the tagger will see them, for training it.
+#[must_use]
+pub fn training_words(article: &Article) -> Vec<TrainingWord> {
+    let reading = reading::Reading::of(&Page::new(article));
+    let vocabulary = crate::tagger::vocabulary();
+    let word = |(span, token): (&ByteSpan, &crate::tagger::Token<'_>)| {
+        let mut pieces = Vec::new();
+        vocabulary.cut(&token.text, &mut pieces);
+        TrainingWord { span: *span, pieces, features: [token.shape() as u8, token.quoting as u8, token.edge as u8] }
+    };
+    reading.spans.iter().zip(&reading.tokens).map(word).collect()
+}
 
 /// Finds the sources, statements and claims of `article`. Never fails and never panics.
 #[must_use]

@@ -4,7 +4,7 @@
 use crate::article::Article;
 use crate::language::quotes::{Quotation, quotations};
 use crate::language::sentences::sentences;
-use crate::language::words::words;
+use crate::language::words::{Word, words};
 use crate::span::ByteSpan;
 
 /// The readable part of an article.
@@ -110,25 +110,33 @@ pub(super) fn items(text: &str, span: ByteSpan, quotes: &[Quotation]) -> Vec<Ite
 }
 
 fn plain(text: &str, span: ByteSpan, out: &mut Vec<Item>) {
-    let mut target_until = 0;
-    for word in words(text, span) {
+    for word in prose_words(text, span) {
         let raw = word.span.of(text);
-        if word.span.start() < target_until || matches!(raw, "[" | "*" | "_" | "`") {
-            continue;
-        }
-        if raw == "]" {
-            // The target of a Markdown link is no prose.
-            let rest = ByteSpan::new(word.span.end(), span.end()).of(text);
-            if rest.starts_with('(')
-                && let Some(end) = rest.find(')')
-            {
-                target_until = word.span.end() + end + 1;
-            }
-            continue;
-        }
         let kind = if word.is_word { ItemKind::Word } else { ItemKind::Mark };
         let lower = raw.to_lowercase().replace('’', "'");
         let capital = raw.starts_with(char::is_uppercase);
         out.push(Item { span: word.span, kind, lower, capital });
     }
+}
+
+/// The words and marks of `text` inside `span`, less what Markdown puts around and behind them.
+pub(super) fn prose_words(text: &str, span: ByteSpan) -> Vec<Word> {
+    let mut all = words(text, span);
+    let mut target_until = 0;
+    all.retain(|word| {
+        let raw = word.span.of(text);
+        if word.span.start() < target_until || matches!(raw, "[" | "*" | "_" | "`") {
+            return false;
+        }
+        if raw == "]" {
+            // The target of a Markdown link is no prose.
+            let rest = ByteSpan::new(word.span.end(), span.end()).of(text);
+            if let Some(length) = rest.starts_with('(').then(|| rest.find(')')).flatten() {
+                target_until = word.span.end() + length + 1;
+            }
+            return false;
+        }
+        true
+    });
+    all
 }
