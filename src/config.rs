@@ -50,6 +50,8 @@ pub struct Settings {
     pub config: Config,
     /// The origin of each, by name, in the order of the example file.
     pub origins: Vec<(&'static str, Origin)>,
+    /// How articles are extracted.
+    pub extraction: crate::extract::Options,
 }
 
 /// Why the settings cannot be read.
@@ -92,7 +94,7 @@ impl Settings {
     fn of(config: Config, set: &BTreeMap<String, serde_json::Value>, path: &Path) -> Self {
         let origin = |name: &str| if set.contains_key(name) { Origin::File(path.to_owned()) } else { Origin::Default };
         let origins = ["author", "theme", "mouse", "max_file_size", "keys"].map(|name| (name, origin(name)));
-        Self { config, origins: origins.to_vec() }
+        Self { config, origins: origins.to_vec(), extraction: crate::extract::Options::default() }
     }
 
     /// The user's name stands in for an author that is not set.

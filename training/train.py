@@ -1,7 +1,6 @@
 """Fine-tunes the tagger. See README.md for the one command that calls it."""
 import argparse
 import json
-import math
 import os
 import random
 import time
@@ -11,7 +10,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 
 import corpus
-from model import EXITS, Tagger, chain_loss, start_weights
+from model import Tagger, chain_loss, start_weights
 
 LIMIT = 250          # pieces a chunk
 BATCH = 8            # chunks a step
@@ -42,8 +41,6 @@ def losses(model, parts, opening, closing, p):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--corpus", action="append", nargs=2, metavar=("TOKENS", "GOLD"), required=True)
-    ap.add_argument("--extra", action="append", nargs=2, metavar=("TOKENS", "GOLD"), default=[],
-                    help="a corpus that is read again before each epoch, so that it may still grow")
     ap.add_argument("--start", required=True, help="folder of all-MiniLM-L6-v2 (model.safetensors, vocab.txt)")
     ap.add_argument("--vocabulary", required=True, help="the pieces the program knows, one a line")
     ap.add_argument("--out", required=True)
@@ -74,14 +71,13 @@ def main():
                                    {"params": heads, "lr": 10 * args.rate, "weight_decay": 0.0}], fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
     per_epoch = len(corpus.training_batches(base, LIMIT, BATCH, random.Random(0)))
-    total = per_epoch * args.epochs * 1.06
+    total = per_epoch * args.epochs
     mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
     step, began = 0, time.time()
     for epoch in range(1, args.epochs + 1):
-        extra = [a for tokens, gold in args.extra if os.path.exists(gold) for a in corpus.read(tokens, gold)]
         model.train()
-        batches = corpus.training_batches(base + extra, LIMIT, BATCH, rng)
-        print(f"epoch {epoch}: {len(base)} + {len(extra)} articles, {len(batches)} steps", flush=True)
+        batches = corpus.training_batches(base, LIMIT, BATCH, rng)
+        print(f"epoch {epoch}: {len(base)} articles, {len(batches)} steps", flush=True)
         for parts in batches:
             step += 1
             scale = min(1.0, step / (0.06 * total)) * max(0.02, 1 - step / total)

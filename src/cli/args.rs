@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::export::Format;
+use crate::extract::EngineChoice;
 
 /// Review the claims of a news article in the terminal: who said what, and is it so?
 #[derive(Debug, Parser)]
@@ -24,6 +25,10 @@ pub(super) struct Cli {
     #[arg(long, global = true, value_name = "FILE", env = "CLAIMDESK_CONFIG")]
     pub(super) config: Option<PathBuf>,
 
+    /// What finds the claims: the trained network (full), half of it at twice the speed (fast), or rules alone.
+    #[arg(long, global = true, value_enum, default_value_t = Engine::Full)]
+    pub(super) engine: Engine,
+
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -37,6 +42,26 @@ Examples:
   claimdesk extract --format jsonl *.txt       the claims of many articles, one document a line
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable, 4 document invalid";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Engine {
+    /// The trained network.
+    Full,
+    /// Half its layers.
+    Fast,
+    /// No network.
+    Rules,
+}
+
+impl From<Engine> for EngineChoice {
+    fn from(engine: Engine) -> Self {
+        match engine {
+            Engine::Full => Self::Full,
+            Engine::Fast => Self::Fast,
+            Engine::Rules => Self::Rules,
+        }
+    }
+}
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -72,6 +97,9 @@ pub(super) struct ExtractArgs {
     /// How to spell the documents.
     #[arg(long, value_enum, default_value_t = DocumentFormat::Yaml)]
     pub(super) format: DocumentFormat,
+    /// Leave the network's spans as its training corpus has them: for measuring it.
+    #[arg(long, hide = true)]
+    pub(super) corpus_spans: bool,
     /// The articles; `-` reads standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,

@@ -34,7 +34,7 @@ pub(super) fn article(path: &Path, settings: &Settings) -> Result<Article> {
 /// A review that nobody has begun.
 pub(super) fn fresh(path: &Path, settings: &Settings) -> Result<Review> {
     let article = article(path, settings)?;
-    let findings = extract::extract(&article);
+    let findings = extract::extract_as(&article, settings.extraction);
     Ok(Review::new(Arc::new(article), findings))
 }
 

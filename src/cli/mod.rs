@@ -53,7 +53,11 @@ fn run(cli: &Cli) -> Result<Exit> {
         }
         Some(Command::Tokens { file }) => tokens::run(file),
         command => {
-            let settings = Settings::read(cli.config.as_deref())?;
+            let mut settings = Settings::read(cli.config.as_deref())?;
+            settings.extraction.engine = cli.engine.into();
+            if let Some(Command::Extract(args)) = command {
+                settings.extraction.corpus_spans = args.corpus_spans;
+            }
             match command {
                 Some(Command::Extract(args)) => extract::run(args, &settings),
                 Some(Command::List(args)) => list::run(args, &settings),

@@ -26,6 +26,7 @@ pub(super) fn of_attribution(text: &str, one: &Attribution, quotes: &[Quotation]
         }
         match quote {
             Some(quote) => out.extend(spoken(text, quote.inner)),
+            None if quotes.iter().any(|quote| quote.outer.covers(*first)) => out.extend(spoken(text, *first)),
             None => out.extend(reported(text, one, *first, quotes)),
         }
     }

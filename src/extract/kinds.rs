@@ -12,13 +12,13 @@ const CLAUSE: usize = 3;
 
 /// Quotation, paraphrase or both.
 pub(super) fn form(text: &str, content: &[ByteSpan], quotes: &[Quotation]) -> Form {
-    let is_quoted = |span: &ByteSpan| quotes.iter().any(|quote| quote.outer == *span);
+    let is_quoted = |span: &ByteSpan| quotes.iter().any(|quote| quote.outer.covers(*span));
     let words = |span: &ByteSpan| items(text, *span, &[]).iter().filter(|item| item.is_word()).count();
     if content.iter().all(is_quoted) {
         let longest = content.iter().map(words).max().unwrap_or_default();
         return if longest >= CLAUSE { Form::Direct } else { Form::Mixed };
     }
-    let some = quotes.iter().any(|quote| content.iter().any(|span| span.covers(quote.outer)));
+    let some = quotes.iter().any(|quote| content.iter().any(|span| span.overlaps(quote.inner)));
     if some { Form::Mixed } else { Form::Indirect }
 }
 

@@ -1,12 +1,27 @@
 //! The trained network: labels words. Knows its weights and its vocabulary, not what the labels are for.
+//!
+//! `token` and `wordpiece` cut a text into pieces, `windows` says which are read at once, `network` (with `matrix` and
+//! `simd`) reads them, `chain` and `arcs` turn its states into labels and links.
 
+mod arcs;
+mod chain;
+mod labels;
+mod matrix;
+mod network;
+mod simd;
+#[expect(clippy::module_inception, reason = "the room's main type")]
+mod tagger;
 mod token;
+mod weights;
+mod windows;
 mod wordpiece;
 
+use std::sync::LazyLock;
+
+pub use labels::{Arc, Label, Relation, Role, Tagged};
+pub use tagger::Tagger;
 pub use token::{Edge, Quoting, Shape, Token};
 pub use wordpiece::Vocabulary;
-
-use std::sync::LazyLock;
 
 static VOCABULARY: LazyLock<Vocabulary<'static>> =
     LazyLock::new(|| Vocabulary::read(include_str!("../../assets/model/vocabulary.txt")));

@@ -44,6 +44,18 @@ impl<'a> Vocabulary<'a> {
         Self { pieces, inner, longest, unknown, opening, closing }
     }
 
+    /// How many pieces there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.pieces.len() + self.inner.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Appends the pieces of `word` to `out`; at least one.
     pub fn cut(&self, word: &str, out: &mut Vec<u32>) {
         let before = out.len();

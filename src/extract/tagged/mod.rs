@@ -1,0 +1,150 @@
+//! The trained engine: the tagger's labels made attributions in the guide's form.
+
+mod content;
+mod link;
+mod mention;
+mod narrated;
+
+use std::ops::Range;
+
+use super::Engine;
+use super::attribution::{Attribution, Proposer};
+use super::grammar::{is_adverb, is_auxiliary};
+use super::page::{Page, Sentence, items};
+use super::reading::Reading;
+use crate::language::quotes::Quotation;
+use crate::span::ByteSpan;
+use crate::tagger::{Tagged, Tagger};
+use link::Linked;
+
+/// Proposes attributions by the trained network.
+pub(super) struct Network {
+    /// How deep it reads.
+    pub(super) tagger: &'static Tagger,
+    /// What documents call it.
+    pub(super) name: &'static str,
+    /// Added to the score of every beginning: more finds at the cost of more inventions. 0 is the best balance.
+    pub(super) bias: f32,
+    /// Whether spans stay as the training corpus has them, and what the guide gives to the narrator stays in: for
+    /// measuring the network alone.
+    pub(super) raw: bool,
+}
+
+impl Proposer for Network {
+    fn engine(&self) -> Engine {
+        Engine { name: self.name.into(), version: env!("CARGO_PKG_VERSION").into() }
+    }
+
+    fn propose(&self, page: &Page<'_>) -> Vec<Attribution> {
+        let reading = Reading::of(page);
+        let tagged = self.tagger.tag(&reading.tokens, self.bias);
+        attributions(page, &reading, &tagged, self.raw)
+    }
+}
+
+fn attributions(page: &Page<'_>, reading: &Reading<'_>, tagged: &Tagged, raw: bool) -> Vec<Attribution> {
+    let shaper = Shaper { page, reading, tagged, raw, quotes: page.paragraphs.iter().flat_map(|one| one.quotes.iter().copied()).collect() };
+    let mut out: Vec<Attribution> = Vec::new();
+    for one in link::link(tagged) {
+        let Some(shaped) = shaper.shape(&one) else { continue };
+        match shaper.continued(&shaped, &out) {
+            Some(at) => out[at].content.extend(shaped.content),
+            None => out.push(shaped),
+        }
+    }
+    for one in &mut out {
+        one.content.sort_unstable();
+    }
+    out.sort_by_key(|one| one.content.first().copied());
+    out
+}
+
+struct Shaper<'a> {
+    page: &'a Page<'a>,
+    reading: &'a Reading<'a>,
+    tagged: &'a Tagged,
+    raw: bool,
+    /// Of the whole page, in order.
+    quotes: Vec<Quotation>,
+}
+
+impl Shaper<'_> {
+    fn span(&self, words: &Range<usize>) -> Option<ByteSpan> {
+        let first = self.reading.spans.get(words.start)?;
+        let last = self.reading.spans.get(words.end.checked_sub(1)?)?;
+        Some(first.join(*last))
+    }
+
+    fn shape(&self, one: &Linked) -> Option<Attribution> {
+        let text = self.page.text;
+        let cue = one.cue.as_ref().and_then(|cue| self.span(cue)).map(|cue| cue.trimmed(text));
+        let spans = one.contents.iter().filter_map(|content| self.span(content));
+        let content: Vec<ByteSpan> = if self.raw {
+            spans.collect()
+        } else {
+            content::shaped(text, spans.collect(), cue, &self.quotes)
+        };
+        let source = one.source.as_ref().and_then(|source| self.span(source));
+        let source = if self.raw { source } else { source.and_then(|source| mention::shaped(text, source)) };
+        let anchor = cue.or_else(|| content.first().copied())?;
+        let sentence = self.sentence(anchor)?;
+        if content.is_empty() || cue.is_none() && source.is_none() {
+            return None;
+        }
+        if !self.raw && narrated::is_narrators(text, sentence, source, cue, &content) {
+            return None;
+        }
+        Some(Attribution {
+            owns_subject: source.zip(cue).is_some_and(|(source, cue)| self.is_subject(source, cue)),
+            source,
+            cue,
+            content,
+            frame: sentence.span,
+            confidence: Some(self.confidence(one)),
+        })
+    }
+
+    /// Whether only words that may stand between a subject and its verb stand between the two.
+    fn is_subject(&self, source: ByteSpan, cue: ByteSpan) -> bool {
+        let between = ByteSpan::new(source.end(), cue.start());
+        if source.end() > cue.start() {
+            return false;
+        }
+        let read = items(self.page.text, between, &[]);
+        let set_off = read.first().is_some_and(|first| first.is_comma()) && read.last().is_some_and(|last| last.is_comma());
+        set_off || read.iter().all(|item| is_adverb(&item.lower) || is_auxiliary(&item.lower) || item.is("to"))
+    }
+
+    /// The narrator's sentence around `anchor`.
+    fn sentence(&self, anchor: ByteSpan) -> Option<&Sentence> {
+        let paragraphs = &self.page.paragraphs;
+        let start = |paragraph: &super::page::Paragraph| paragraph.sentences.first().map_or(0, |first| first.span.start());
+        let at = paragraphs.partition_point(|paragraph| start(paragraph) <= anchor.start()).checked_sub(1)?;
+        let sentences = &paragraphs.get(at)?.sentences;
+        let at = sentences.partition_point(|sentence| sentence.span.start() <= anchor.start()).checked_sub(1)?;
+        sentences.get(at)
+    }
+
+    /// Which attribution before it a quotation without a cue of its own goes on from: that of the quotation which the
+    /// paragraph before left open.
+    fn continued(&self, one: &Attribution, before: &[Attribution]) -> Option<usize> {
+        let first = one.content.first()?;
+        let at = self.quotes.iter().position(|quote| quote.outer.overlaps(*first))?;
+        let previous = self.quotes.get(at.checked_sub(1)?)?;
+        let own_cue = one.cue.is_some_and(|cue| one.frame.covers(cue) && one.frame.overlaps(*first));
+        if !self.quotes[at].continues || own_cue && !self.quotes[at].outer.covers(*first) {
+            return None;
+        }
+        before.iter().position(|other| other.content.iter().any(|span| span.overlaps(previous.outer)))
+    }
+
+    /// Product of how sure its stretches and arcs are, not yet calibrated.
+    fn confidence(&self, one: &Linked) -> f32 {
+        let mean = |words: &Range<usize>| {
+            let sure = &self.tagged.sure[words.clone()];
+            sure.iter().sum::<f32>() / sure.len().max(1) as f32
+        };
+        let stretches = one.contents.iter().chain(&one.cue).chain(&one.source);
+        stretches.map(mean).fold(one.arcs, |all, one| all * one)
+    }
+}

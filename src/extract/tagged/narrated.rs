@@ -1,0 +1,45 @@
+//! What the network takes for an attribution and the guide gives to the narrator: refusals to comment, sayings without
+//! anyone who says, bare topics.
+
+use crate::extract::grammar::is_clause;
+use crate::extract::narrator;
+use crate::extract::page::{Sentence, items};
+use crate::span::ByteSpan;
+
+/// Words of saying that, without a source, say nothing about who holds it.
+const AGENTLESS: &[&str] = &[
+    "expected", "reportedly", "allegedly", "accused", "believed", "thought", "alleged", "supposed", "said", "understood",
+    "rumored", "rumoured", "known", "considered", "suspected", "feared", "planned", "charged", "set", "scheduled",
+];
+
+/// Verbs that take a mere topic.
+const TOPICAL: &[&str] = &["about", "on", "of", "with"];
+
+/// Whether the guide has no attribution here.
+pub(super) fn is_narrators(
+    text: &str,
+    sentence: &Sentence,
+    source: Option<ByteSpan>,
+    cue: Option<ByteSpan>,
+    content: &[ByteSpan],
+) -> bool {
+    let Some(cue) = cue else { return false };
+    let words = cue.of(text).to_lowercase();
+    let quoted = content.iter().any(|span| span.of(text).starts_with(['“', '"', '‘', '«', '„', '\'']));
+    if quoted {
+        return false;
+    }
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let refused = narrator::refuses(&sentence.items)
+        && ["declin", "refus", "respond", "comment", "repl", "return", "reach"].iter().any(|stem| last.starts_with(stem));
+    let agentless = source.is_none() && AGENTLESS.contains(&last);
+    refused || matches!(last, "reportedly" | "allegedly") || agentless || is_topic(text, content)
+}
+
+/// "spoke about the crisis": a preposition, and no clause behind it.
+fn is_topic(text: &str, content: &[ByteSpan]) -> bool {
+    content.iter().all(|span| {
+        let read = items(text, *span, &[]);
+        read.first().is_some_and(|first| TOPICAL.contains(&first.lower.as_str())) && !is_clause(&read)
+    })
+}
