@@ -78,7 +78,8 @@ impl Tagger {
             })
             .collect();
         let edges = text.edges.get(window.all.clone()).unwrap_or_default();
-        let paragraph: Vec<bool> = edges.iter().enumerate().map(|(at, edge)| at == 0 || *edge == Edge::Paragraph).collect();
+        let paragraph: Vec<bool> =
+            edges.iter().enumerate().map(|(at, edge)| at == 0 || *edge == Edge::Paragraph).collect();
         let path = chain::best(head, &emissions, &paragraph, bias);
         let core = window.core.start - window.all.start..window.core.end - window.all.start;
         for (word, (label, sure)) in path.iter().enumerate().filter(|(word, _)| core.contains(word)) {

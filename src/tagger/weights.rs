@@ -25,7 +25,7 @@ const MAGIC: &[u8] = b"cdtagger\x01\0\0\0";
 
 /// Why weights cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WeightsError(&'static str);
+pub(super) struct WeightsError(&'static str);
 
 impl fmt::Display for WeightsError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

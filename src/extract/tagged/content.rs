@@ -83,7 +83,9 @@ fn tidy(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
         let bare = if quoted { inside.trim_end() } else { inside.trim_end_matches(|c: char| mark(c) || c == '.') };
         end = start + bare.len();
         // "in the U.S.": the stop belongs to the word.
-        if text.get(end..).is_some_and(|rest| rest.starts_with('.')) && ends_in_initials(ByteSpan::new(start, end).of(text)) {
+        if text.get(end..).is_some_and(|rest| rest.starts_with('.'))
+            && ends_in_initials(ByteSpan::new(start, end).of(text))
+        {
             end += 1;
         }
     }

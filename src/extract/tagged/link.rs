@@ -22,7 +22,8 @@ pub(super) struct Linked {
 /// of one cue are one attribution.
 pub(super) fn link(tagged: &Tagged) -> Vec<Linked> {
     let stretches = Stretches::of(&tagged.labels);
-    let arcs: HashMap<(Relation, usize), &Arc> = tagged.arcs.iter().map(|arc| ((arc.relation, arc.from), arc)).collect();
+    let arcs: HashMap<(Relation, usize), &Arc> =
+        tagged.arcs.iter().map(|arc| ((arc.relation, arc.from), arc)).collect();
     // By cue, or by content where there is none.
     let mut groups: BTreeMap<(Option<usize>, usize), Vec<Choice>> = BTreeMap::new();
     for content in stretches.starts(Role::Content) {

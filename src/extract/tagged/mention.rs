@@ -46,9 +46,8 @@ fn main_phrase(read: &[Item]) -> (usize, usize) {
     }
     let names_nobody = !head.iter().skip(1).any(|item| item.capital && !is_title(&item.lower))
         || head.first().is_some_and(|first| is_determiner(&first.lower));
-    let describes = head
-        .iter()
-        .any(|item| is_title(&item.lower) || people_word(&item.lower).is_some_and(|plural| !plural));
+    let describes =
+        head.iter().any(|item| is_title(&item.lower) || people_word(&item.lower).is_some_and(|plural| !plural));
     if describes && names_nobody && is_name(second) {
         return (comma + 1, next);
     }
@@ -70,12 +69,32 @@ fn is_list(read: &[Item], comma: usize) -> bool {
 }
 
 fn is_name(part: &[Item]) -> bool {
-    !part.is_empty() && part.len() <= 5 && part.iter().all(|item| item.capital || item.is(".") || is_particle(&item.lower))
+    !part.is_empty()
+        && part.len() <= 5
+        && part.iter().all(|item| item.capital || item.is(".") || is_particle(&item.lower))
 }
 
 /// A small word inside names: "Ursula von der Leyen".
 fn is_particle(word: &str) -> bool {
-    matches!(word, "von" | "van" | "der" | "den" | "de" | "da" | "di" | "del" | "la" | "le" | "al" | "bin" | "el" | "ben" | "dos" | "ter")
+    matches!(
+        word,
+        "von"
+            | "van"
+            | "der"
+            | "den"
+            | "de"
+            | "da"
+            | "di"
+            | "del"
+            | "la"
+            | "le"
+            | "al"
+            | "bin"
+            | "el"
+            | "ben"
+            | "dos"
+            | "ter"
+    )
 }
 
 /// Without a relative clause or a participle with what follows it: "a memo written in May", "officials who knew".
@@ -85,7 +104,8 @@ fn before_clause(read: &[Item], from: usize, to: usize) -> usize {
         let relative = matches!(item.lower.as_str(), "who" | "which" | "whose" | "whom" | "where" | "that");
         let document = read[from..*at].iter().any(|item| is_document_word(item.lower.trim_end_matches('s')));
         let dated = document
-            && (item.lower.ends_with("ed") || matches!(item.lower.as_str(), "written" | "seen" | "made" | "sent" | "shown"))
+            && (item.lower.ends_with("ed")
+                || matches!(item.lower.as_str(), "written" | "seen" | "made" | "sent" | "shown"))
             && !item.capital
             && read.get(*at + 1).is_some_and(|next| {
                 is_preposition(&next.lower) || next.capital || next.lower.starts_with(|c: char| c.is_ascii_digit())

@@ -43,7 +43,13 @@ impl Proposer for Network {
 }
 
 fn attributions(page: &Page<'_>, reading: &Reading<'_>, tagged: &Tagged, raw: bool) -> Vec<Attribution> {
-    let shaper = Shaper { page, reading, tagged, raw, quotes: page.paragraphs.iter().flat_map(|one| one.quotes.iter().copied()).collect() };
+    let shaper = Shaper {
+        page,
+        reading,
+        tagged,
+        raw,
+        quotes: page.paragraphs.iter().flat_map(|one| one.quotes.iter().copied()).collect(),
+    };
     let mut out: Vec<Attribution> = Vec::new();
     for one in link::link(tagged) {
         let Some(shaped) = shaper.shape(&one) else { continue };
@@ -79,11 +85,8 @@ impl Shaper<'_> {
         let text = self.page.text;
         let cue = one.cue.as_ref().and_then(|cue| self.span(cue)).map(|cue| cue.trimmed(text));
         let spans = one.contents.iter().filter_map(|content| self.span(content));
-        let content: Vec<ByteSpan> = if self.raw {
-            spans.collect()
-        } else {
-            content::shaped(text, spans.collect(), cue, &self.quotes)
-        };
+        let content: Vec<ByteSpan> =
+            if self.raw { spans.collect() } else { content::shaped(text, spans.collect(), cue, &self.quotes) };
         let source = one.source.as_ref().and_then(|source| self.span(source));
         let source = if self.raw { source } else { source.and_then(|source| mention::shaped(text, source)) };
         let anchor = cue.or_else(|| content.first().copied())?;
@@ -111,14 +114,16 @@ impl Shaper<'_> {
             return false;
         }
         let read = items(self.page.text, between, &[]);
-        let set_off = read.first().is_some_and(|first| first.is_comma()) && read.last().is_some_and(|last| last.is_comma());
+        let set_off =
+            read.first().is_some_and(|first| first.is_comma()) && read.last().is_some_and(|last| last.is_comma());
         set_off || read.iter().all(|item| is_adverb(&item.lower) || is_auxiliary(&item.lower) || item.is("to"))
     }
 
     /// The narrator's sentence around `anchor`.
     fn sentence(&self, anchor: ByteSpan) -> Option<&Sentence> {
         let paragraphs = &self.page.paragraphs;
-        let start = |paragraph: &super::page::Paragraph| paragraph.sentences.first().map_or(0, |first| first.span.start());
+        let start =
+            |paragraph: &super::page::Paragraph| paragraph.sentences.first().map_or(0, |first| first.span.start());
         let at = paragraphs.partition_point(|paragraph| start(paragraph) <= anchor.start()).checked_sub(1)?;
         let sentences = &paragraphs.get(at)?.sentences;
         let at = sentences.partition_point(|sentence| sentence.span.start() <= anchor.start()).checked_sub(1)?;

@@ -8,8 +8,26 @@ use crate::span::ByteSpan;
 
 /// Words of saying that, without a source, say nothing about who holds it.
 const AGENTLESS: &[&str] = &[
-    "expected", "reportedly", "allegedly", "accused", "believed", "thought", "alleged", "supposed", "said", "understood",
-    "rumored", "rumoured", "known", "considered", "suspected", "feared", "planned", "charged", "set", "scheduled",
+    "expected",
+    "reportedly",
+    "allegedly",
+    "accused",
+    "believed",
+    "thought",
+    "alleged",
+    "supposed",
+    "said",
+    "understood",
+    "rumored",
+    "rumoured",
+    "known",
+    "considered",
+    "suspected",
+    "feared",
+    "planned",
+    "charged",
+    "set",
+    "scheduled",
 ];
 
 /// Verbs that take a mere topic.
@@ -31,7 +49,9 @@ pub(super) fn is_narrators(
     }
     let last = words.rsplit(' ').next().unwrap_or_default();
     let refused = narrator::refuses(&sentence.items)
-        && ["declin", "refus", "respond", "comment", "repl", "return", "reach"].iter().any(|stem| last.starts_with(stem));
+        && ["declin", "refus", "respond", "comment", "repl", "return", "reach"]
+            .iter()
+            .any(|stem| last.starts_with(stem));
     let agentless = source.is_none() && AGENTLESS.contains(&last);
     refused || matches!(last, "reportedly" | "allegedly") || agentless || is_topic(text, content)
 }
