@@ -3,6 +3,13 @@
 //! `token` and `wordpiece` cut a text into pieces, `windows` says which are read at once, `network` (with `matrix` and
 //! `simd`) reads them, `chain` and `arcs` turn its states into labels and links.
 
+#![allow(clippy::inline_always, reason = "what is not inlined is not vectorised")]
+#![allow(
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "quantised numbers are bounded where they are made"
+)]
+
 mod arcs;
 mod chain;
 mod labels;

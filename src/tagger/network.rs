@@ -1,6 +1,6 @@
 //! The forward pass: pieces of one window in, a state for the first piece of each word out.
 //!
-//! A BERT encoder (Devlin et al. 2019) of MiniLM's size (Wang et al. 2020), with three feature embeddings summed in.
+//! A BERT encoder (Devlin et al. 2019) of `MiniLM`'s size (Wang et al. 2020), with three feature embeddings summed in.
 
 use super::matrix::{Matrix, Rows};
 use super::simd::{LANES, exp, fused, vectorised};

@@ -33,7 +33,7 @@ pub enum Shape {
     Initial = 2,
     /// "WORD".
     Upper = 3,
-    /// "eBay", "McLeod".
+    /// Capitals inside, as in names with "Mc".
     Mixed = 4,
 }
 

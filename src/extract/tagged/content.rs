@@ -79,8 +79,8 @@ fn tidy(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
     let closed = quotes.iter().any(|quote| quote.closed && quote.outer.end() == end);
     if !closed {
         let inside = ByteSpan::new(start, end).of(text);
-        let quoted = is_inside_quotation(end.saturating_sub(1), quotes);
-        let bare = if quoted { inside.trim_end() } else { inside.trim_end_matches(|c: char| mark(c) || c == '.') };
+        let spoken = is_inside_quotation(end.saturating_sub(1), quotes);
+        let bare = if spoken { inside.trim_end() } else { inside.trim_end_matches(|c: char| mark(c) || c == '.') };
         end = start + bare.len();
         // "in the U.S.": the stop belongs to the word.
         if text.get(end..).is_some_and(|rest| rest.starts_with('.'))

@@ -39,7 +39,7 @@ fn before_brackets(read: &[Item], end: usize) -> usize {
 /// them where they are a list.
 fn main_phrase(read: &[Item]) -> (usize, usize) {
     let Some(comma) = read.iter().position(Item::is_comma) else { return (0, read.len()) };
-    let next = read[comma + 1..].iter().position(|item| item.is_comma()).map_or(read.len(), |at| comma + 1 + at);
+    let next = read[comma + 1..].iter().position(Item::is_comma).map_or(read.len(), |at| comma + 1 + at);
     let (head, second) = (&read[..comma], &read[comma + 1..next]);
     if is_list(read, comma) {
         return (0, read.len());

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::Engine;
 use super::attribution::{Attribution, Proposer};
 use super::grammar::{is_adverb, is_auxiliary};
-use super::page::{Page, Sentence, items};
+use super::page::{Item, Page, Sentence, items};
 use super::reading::Reading;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
@@ -52,10 +52,10 @@ fn attributions(page: &Page<'_>, reading: &Reading<'_>, tagged: &Tagged, raw: bo
     };
     let mut out: Vec<Attribution> = Vec::new();
     for one in link::link(tagged) {
-        let Some(shaped) = shaper.shape(&one) else { continue };
-        match shaper.continued(&shaped, &out) {
-            Some(at) => out[at].content.extend(shaped.content),
-            None => out.push(shaped),
+        let Some(found) = shaper.shape(&one) else { continue };
+        match shaper.continued(&found, &out) {
+            Some(at) => out[at].content.extend(found.content),
+            None => out.push(found),
         }
     }
     for one in &mut out {
@@ -114,8 +114,7 @@ impl Shaper<'_> {
             return false;
         }
         let read = items(self.page.text, between, &[]);
-        let set_off =
-            read.first().is_some_and(|first| first.is_comma()) && read.last().is_some_and(|last| last.is_comma());
+        let set_off = read.first().is_some_and(Item::is_comma) && read.last().is_some_and(Item::is_comma);
         set_off || read.iter().all(|item| is_adverb(&item.lower) || is_auxiliary(&item.lower) || item.is("to"))
     }
 
