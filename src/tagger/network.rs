@@ -1,216 +1,200 @@
-//! The forward pass: pieces of one window in, a state for the first piece of each word out.
+//! The forward pass: pieces of a window in, one row of numbers a word out.
 //!
-//! A BERT encoder (Devlin et al. 2019) of `MiniLM`'s size (Wang et al. 2020), with three feature embeddings summed in.
+//! A BERT encoder (Devlin et al. 2019) of the size of MiniLM (Wang et al. 2020), with three more embeddings for what an
+//! uncased vocabulary drops. Linear layers in 8-bit numbers, all else in `f32`.
 
+use super::arcs::Arcs;
+use super::attention::{self, WIDE};
+use super::chain::{Chain, LABELS};
 use super::matrix::{Matrix, Rows};
-use super::simd::{LANES, exp, fused, vectorised};
-use super::weights::{HIDDEN, INNER, Layer, Norm, PLACES, Weights};
+use super::rowwise::{add_and_norm, dense, gelu};
 
-/// Attention heads, and the width of each.
-const HEADS: usize = 12;
-const WIDE: usize = HIDDEN / HEADS;
+/// Numbers a piece.
+pub(super) const HIDDEN: usize = 384;
+/// Numbers a piece between the two linear layers at the end of each layer.
+pub(super) const INNER: usize = 1536;
+/// Places the network knows; further ones are taken for the last.
+pub(super) const PLACES: usize = 512;
+const HEADS: usize = HIDDEN / WIDE;
+/// Rows that go through the inner layers together, so that what lies between stays in the cache.
+const TOGETHER: usize = 64;
 
-/// One piece of a window: its number, and rows of the feature tables.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Piece {
-    pub(super) number: u32,
-    pub(super) features: [u8; 3],
+/// The network up to one of its exits.
+#[derive(Debug)]
+pub(super) struct Network<'a> {
+    pub(super) embedding: Embedding<'a>,
+    pub(super) layers: Vec<Layer>,
+    pub(super) head: Head,
 }
 
-/// Room for one window's numbers, kept between windows.
+/// What a piece is before the first layer.
+#[derive(Debug)]
+pub(super) struct Embedding<'a> {
+    /// Signed bytes, `HIDDEN` a piece, with a scale a piece.
+    pub(super) words: &'a [u8],
+    pub(super) scales: Vec<f32>,
+    /// `HIDDEN` a place.
+    pub(super) places: Vec<f32>,
+    /// `HIDDEN` a value: case, quotation, edge.
+    pub(super) features: [Vec<f32>; 3],
+    pub(super) norm: Norm,
+}
+
+/// Layer norm.
+#[derive(Debug)]
+pub(super) struct Norm {
+    pub(super) weight: Vec<f32>,
+    pub(super) bias: Vec<f32>,
+}
+
+/// One layer.
+#[derive(Debug)]
+pub(super) struct Layer {
+    /// Queries, keys, values: `HIDDEN` outputs each.
+    pub(super) qkv: Matrix,
+    pub(super) out: Matrix,
+    pub(super) after_attention: Norm,
+    pub(super) up: Matrix,
+    pub(super) down: Matrix,
+    pub(super) after_inner: Norm,
+}
+
+/// What makes labels and arcs of the last layer's rows.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// Weights (labels x `HIDDEN`) and bias.
+    pub(super) emit: (Vec<f32>, Vec<f32>),
+    pub(super) chain: Chain,
+    pub(super) arcs: Arcs,
+}
+
+impl Head {
+    /// How much each label suits each word of `hidden`, `HIDDEN` numbers a word.
+    pub(super) fn emissions(&self, hidden: &[f32]) -> Vec<[f32; LABELS]> {
+        let mut out = vec![[0.0; LABELS]; hidden.len() / HIDDEN];
+        for (row, out) in hidden.chunks_exact(HIDDEN).zip(&mut out) {
+            dense(row, &self.emit.0, &self.emit.1, out);
+        }
+        out
+    }
+}
+
+/// One window as the network takes it.
 #[derive(Debug, Default)]
-pub(super) struct Space {
-    state: Vec<f32>,
-    qkv: Vec<f32>,
-    mixed: Vec<f32>,
-    inner: Vec<f32>,
-    delta: Vec<f32>,
+pub(super) struct Input {
+    /// Numbers of the vocabulary.
+    pub(super) pieces: Vec<u32>,
+    /// Of each piece: case, quotation, edge.
+    pub(super) features: Vec<[u8; 3]>,
+    /// The piece each word begins with, ascending.
+    pub(super) first: Vec<usize>,
+}
+
+/// Room for what lies between the layers; kept from window to window.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// `HIDDEN` a piece; after `run`, of the words' first pieces alone.
+    pub(super) hidden: Vec<f32>,
     rows: Rows,
+    qkv: Vec<f32>,
+    taken: Vec<f32>,
+    inner: Vec<f32>,
+    more: Vec<f32>,
+    head: attention::Head,
 }
 
-/// The states of `pieces` after `depth` layers: `pieces.len() * HIDDEN` numbers. At most [`PLACES`] pieces are read.
-pub(super) fn states<'a>(weights: &Weights, pieces: &[Piece], depth: usize, space: &'a mut Space) -> &'a [f32] {
-    let pieces = pieces.get(..pieces.len().min(PLACES)).unwrap_or_default();
-    let count = pieces.len();
-    space.state.clear();
-    space.state.resize(count * HIDDEN, 0.0);
-    for ((at, piece), state) in pieces.iter().enumerate().zip(space.state.chunks_exact_mut(HIDDEN)) {
-        embed(weights, at, *piece, state);
-    }
-    norm_rows(&mut space.state, &weights.norm);
-    for layer in weights.layers.iter().take(depth) {
-        apply(layer, count, space);
-    }
-    &space.state
-}
-
-fn embed(weights: &Weights, at: usize, piece: Piece, state: &mut [f32]) {
-    let number = piece.number as usize;
-    let scale = weights.word_scale.get(number).copied().unwrap_or_default();
-    let word = weights.word.get(number * HIDDEN..).unwrap_or_default();
-    let place = weights.place.get(at * HIDDEN..).unwrap_or_default();
-    for ((state, byte), place) in state.iter_mut().zip(word).zip(place) {
-        *state = f32::from(byte.cast_signed()) * scale + place;
-    }
-    for (table, row) in weights.features.iter().zip(piece.features) {
-        let row = table.get(usize::from(row) * HIDDEN..).unwrap_or_default();
-        for (state, more) in state.iter_mut().zip(row) {
-            *state += more;
+impl Network<'_> {
+    /// Leaves a row for each word of `input` in `scratch.hidden`.
+    pub(super) fn run(&self, input: &Input, scratch: &mut Scratch) {
+        self.embedding.run(input, scratch);
+        let all: Vec<usize> = (0..input.pieces.len()).collect();
+        for (n, layer) in self.layers.iter().enumerate() {
+            // Behind the last layer nobody asks for more than the first pieces.
+            let asked = if n + 1 == self.layers.len() { &input.first } else { &all };
+            layer.run(scratch, asked);
         }
     }
 }
 
-fn apply(layer: &Layer, count: usize, space: &mut Space) {
-    let Space { state, qkv, mixed, inner, delta, rows } = space;
-    linear(&layer.qkv, state, rows, qkv, count);
-    mixed.clear();
-    mixed.resize(count * HIDDEN, 0.0);
-    attend(qkv, mixed);
-    linear(&layer.out, mixed, rows, delta, count);
-    add(state, delta);
-    norm_rows(state, &layer.norm1);
-    linear(&layer.up, state, rows, inner, count);
-    gelu(inner);
-    linear(&layer.down, inner, rows, delta, count);
-    add(state, delta);
-    norm_rows(state, &layer.norm2);
-    debug_assert_eq!(inner.len(), count * INNER);
-}
-
-fn linear(matrix: &Matrix, from: &[f32], rows: &mut Rows, to: &mut Vec<f32>, count: usize) {
-    rows.take(from, matrix.factors());
-    to.clear();
-    to.resize(count * matrix.outputs(), 0.0);
-    matrix.multiply(rows, 0..matrix.outputs(), to);
-}
-
-vectorised! {
-    fn add(state: &mut [f32], delta: &[f32]) = add_body
-}
-
-#[inline(always)]
-fn add_body<const F: bool>(state: &mut [f32], delta: &[f32]) {
-    for (state, delta) in state.iter_mut().zip(delta) {
-        *state += delta;
-    }
-}
-
-fn norm_rows(state: &mut [f32], norm: &Norm) {
-    normalise(state, &norm.weight, &norm.bias);
-}
-
-vectorised! {
-    fn normalise(state: &mut [f32], weight: &[f32], bias: &[f32]) = normalise_body
-}
-
-#[inline(always)]
-fn normalise_body<const F: bool>(state: &mut [f32], weight: &[f32], bias: &[f32]) {
-    let size = HIDDEN as f32;
-    for row in state.chunks_exact_mut(HIDDEN) {
-        let (mut sum, mut square) = ([0.0_f32; LANES], [0.0_f32; LANES]);
-        for x in row.as_chunks::<LANES>().0 {
-            for l in 0..LANES {
-                sum[l] += x[l];
+impl Embedding<'_> {
+    fn run(&self, input: &Input, scratch: &mut Scratch) {
+        let Scratch { hidden, more, .. } = scratch;
+        hidden.clear();
+        more.clear();
+        for (at, (piece, features)) in input.pieces.iter().zip(&input.features).enumerate() {
+            let row = *piece as usize;
+            let scale = self.scales.get(row).copied().unwrap_or_default();
+            let word = self.words.chunks_exact(HIDDEN).nth(row).unwrap_or_default();
+            more.extend(word.iter().map(|byte| f32::from(byte.cast_signed()) * scale));
+            more.resize((at + 1) * HIDDEN, 0.0);
+            let place = self.places.chunks_exact(HIDDEN).nth(at.min(PLACES - 1)).unwrap_or_default();
+            hidden.extend_from_slice(place);
+            let sum = hidden.get_mut(at * HIDDEN..).unwrap_or_default();
+            for (table, value) in self.features.iter().zip(features) {
+                let feature = table.chunks_exact(HIDDEN).nth((*value).into()).unwrap_or_default();
+                sum.iter_mut().zip(feature).for_each(|(sum, x)| *sum += x);
             }
         }
-        let mean = sum.iter().sum::<f32>() / size;
-        for x in row.as_chunks::<LANES>().0 {
-            for l in 0..LANES {
-                square[l] = fused::<F>(x[l] - mean, x[l] - mean, square[l]);
-            }
-        }
-        let scale = 1.0 / (square.iter().sum::<f32>() / size + 1e-12).sqrt();
-        for ((x, weight), bias) in row.iter_mut().zip(weight).zip(bias) {
-            *x = fused::<F>((*x - mean) * scale, *weight, *bias);
-        }
+        add_and_norm(hidden, more, &self.norm.weight, &self.norm.bias);
     }
 }
 
-vectorised! {
-    /// Gaussian error linear unit; the error function by Abramowitz and Stegun 7.1.26, good to 1.5e-7.
-    fn gelu(state: &mut [f32]) = gelu_body
-}
-
-#[inline(always)]
-fn gelu_body<const F: bool>(state: &mut [f32]) {
-    for x in state.as_chunks_mut::<LANES>().0 {
-        let mut tail = [0.0; LANES];
-        for l in 0..LANES {
-            tail[l] = -0.5 * x[l] * x[l];
-        }
-        let tail = exp::<F>(tail);
-        for l in 0..LANES {
-            let size = x[l].abs();
-            let t = 1.0 / fused::<F>(size, 0.327_591_1 * std::f32::consts::FRAC_1_SQRT_2, 1.0);
-            let mut p = 1.061_405_4_f32;
-            for coefficient in [-1.453_152, 1.421_413_7, -0.284_496_74, 0.254_829_6] {
-                p = fused::<F>(p, t, coefficient);
+impl Layer {
+    /// `asked`: the pieces whose rows are wanted, ascending; the others are only looked at.
+    fn run(&self, scratch: &mut Scratch, asked: &[usize]) {
+        self.attend(scratch, asked);
+        let Scratch { hidden, rows, taken, inner, more, .. } = scratch;
+        if asked.len() * HIDDEN < hidden.len() {
+            for (to, from) in asked.iter().enumerate() {
+                hidden.copy_within(from * HIDDEN..(from + 1) * HIDDEN, to * HIDDEN);
             }
-            let positive = if x[l] > 0.0 { x[l] } else { 0.0 };
-            x[l] = positive - 0.5 * p * t * tail[l] * size;
+            hidden.truncate(asked.len() * HIDDEN);
+        }
+        inner.resize(TOGETHER * INNER, 0.0);
+        more.resize(TOGETHER * HIDDEN, 0.0);
+        for (hidden, taken) in hidden.chunks_mut(TOGETHER * HIDDEN).zip(taken.chunks(TOGETHER * HIDDEN)) {
+            let count = hidden.len() / HIDDEN;
+            let more = more.get_mut(..hidden.len()).unwrap_or_default();
+            let inner = inner.get_mut(..count * INNER).unwrap_or_default();
+            rows.take(taken, self.out.factors());
+            self.out.multiply(rows, 0..HIDDEN, more);
+            add_and_norm(hidden, more, &self.after_attention.weight, &self.after_attention.bias);
+            rows.take(hidden, self.up.factors());
+            self.up.multiply(rows, 0..INNER, inner);
+            gelu(inner);
+            rows.take(inner, self.down.factors());
+            self.down.multiply(rows, 0..HIDDEN, more);
+            add_and_norm(hidden, more, &self.after_inner.weight, &self.after_inner.bias);
         }
     }
-}
 
-vectorised! {
-    /// Scaled dot-product attention of every head: `qkv` holds queries, keys and values of each piece, `out` takes what
-    /// each piece gathers.
-    fn attend(qkv: &[f32], out: &mut [f32]) = attend_body
-}
-
-#[inline(always)]
-fn attend_body<const F: bool>(qkv: &[f32], out: &mut [f32]) {
-    let count = qkv.len() / (3 * HIDDEN);
-    let padded = count.next_multiple_of(LANES);
-    let scale = 1.0 / (WIDE as f32).sqrt();
-    // Keys turned on their side: for each of the 32 places, those of all pieces.
-    let mut keys = vec![0.0_f32; WIDE * padded];
-    let mut scores = vec![f32::NEG_INFINITY; padded];
-    for head in 0..HEADS {
-        for (at, row) in qkv.chunks_exact(3 * HIDDEN).enumerate() {
-            let key = row.get(HIDDEN + head * WIDE..).unwrap_or_default();
-            for (place, key) in key.iter().take(WIDE).enumerate() {
-                if let Some(to) = keys.get_mut(place * padded + at) {
-                    *to = *key;
+    /// Leaves in `scratch.taken` what each piece of `asked` takes from all.
+    fn attend(&self, scratch: &mut Scratch, asked: &[usize]) {
+        let Scratch { hidden, rows, qkv, taken, head, .. } = scratch;
+        let pieces = hidden.len() / HIDDEN;
+        qkv.resize(pieces * 3 * HIDDEN, 0.0);
+        rows.take(hidden, self.qkv.factors());
+        self.qkv.multiply(rows, 0..self.qkv.outputs(), qkv);
+        taken.clear();
+        taken.resize(asked.len() * HIDDEN, 0.0);
+        let scale = 1.0 / (WIDE as f32).sqrt();
+        for n in 0..HEADS {
+            head.clear();
+            let part = |row: &'_ [f32], kind: usize| -> [f32; WIDE] {
+                row.get(kind * HIDDEN + n * WIDE..).and_then(|row| row.first_chunk().copied()).unwrap_or([0.0; WIDE])
+            };
+            for row in qkv.chunks_exact(3 * HIDDEN) {
+                head.look_at(&part(row, 1), &part(row, 2));
+            }
+            for piece in asked {
+                let row = qkv.get(piece * 3 * HIDDEN..).unwrap_or_default();
+                head.queries.push(part(row, 0).map(|x| x * scale));
+            }
+            head.run();
+            for (row, from) in taken.chunks_exact_mut(HIDDEN).zip(&head.taken) {
+                if let Some(place) = row.as_chunks_mut().0.get_mut(n) {
+                    *place = *from;
                 }
-            }
-        }
-        for (row, out) in qkv.chunks_exact(3 * HIDDEN).zip(out.chunks_exact_mut(HIDDEN)) {
-            scores.fill(0.0);
-            let query = row.get(head * WIDE..(head + 1) * WIDE).unwrap_or_default();
-            for (query, keys) in query.iter().zip(keys.chunks_exact(padded)) {
-                let query = query * scale;
-                for (scores, keys) in scores.as_chunks_mut::<LANES>().0.iter_mut().zip(keys.as_chunks::<LANES>().0) {
-                    for l in 0..LANES {
-                        scores[l] = fused::<F>(query, keys[l], scores[l]);
-                    }
-                }
-            }
-            scores.get_mut(count..).unwrap_or_default().fill(f32::NEG_INFINITY);
-            let top = scores.iter().fold(f32::NEG_INFINITY, |top, score| if *score > top { *score } else { top });
-            let mut sum = [0.0_f32; LANES];
-            for scores in scores.as_chunks_mut::<LANES>().0 {
-                for score in scores.iter_mut() {
-                    *score -= top;
-                }
-                *scores = exp::<F>(*scores);
-                for l in 0..LANES {
-                    sum[l] += scores[l];
-                }
-            }
-            let share = 1.0 / sum.iter().sum::<f32>();
-            let mut gathered = [[0.0_f32; LANES]; WIDE / LANES];
-            for (score, row) in scores.iter().zip(qkv.chunks_exact(3 * HIDDEN)) {
-                let value = row.get(2 * HIDDEN + head * WIDE..).unwrap_or_default();
-                for (gathered, value) in gathered.iter_mut().zip(value.as_chunks::<LANES>().0) {
-                    for l in 0..LANES {
-                        gathered[l] = fused::<F>(*score, value[l], gathered[l]);
-                    }
-                }
-            }
-            let to = out.get_mut(head * WIDE..(head + 1) * WIDE).unwrap_or_default();
-            for (to, gathered) in to.iter_mut().zip(gathered.as_flattened()) {
-                *to = gathered * share;
             }
         }
     }

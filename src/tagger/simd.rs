@@ -39,6 +39,12 @@ macro_rules! vectorised {
 }
 pub(super) use vectorised;
 
+/// Sum of the lanes.
+#[inline(always)]
+pub(super) fn total(lane: Lane) -> f32 {
+    lane.iter().sum()
+}
+
 /// e^x in each lane, to 1e-5 of it; below -87 it is next to 0.
 ///
 /// 2^n times a polynomial on half an octave each side (Cody and Waite's reduction, Cephes' degree).

@@ -33,7 +33,7 @@ pub enum Shape {
     Initial = 2,
     /// "WORD".
     Upper = 3,
-    /// Capitals inside, as in names with "Mc".
+    /// "eBay", "McLeod".
     Mixed = 4,
 }
 

@@ -1,182 +1,149 @@
-//! Reads the weights as `training/export.py` writes them.
+//! The file of weights: reads what `training/export.py` wrote, which documents the layout.
 
-use std::fmt;
-use std::ops::Range;
+use thiserror::Error;
 
+use super::arcs::{ARC, Arcs, BUCKETS};
+use super::chain::{Chain, LABELS};
 use super::matrix::Matrix;
+use super::network::{Embedding, HIDDEN, Head, INNER, Layer, Network, Norm, PLACES};
 
-/// Width of a word's state.
-pub(super) const HIDDEN: usize = 384;
-/// Width inside a feed-forward step.
-pub(super) const INNER: usize = 1536;
-/// Layers of the network.
-pub(super) const LAYERS: usize = 6;
-/// Labels: outside, and begin and inside of each role.
-pub(super) const LABELS: usize = 7;
-/// Relations that arcs stand for.
-pub(super) const RELATIONS: usize = 3;
-/// Width of an arc's query and key.
-pub(super) const ARC: usize = 48;
-/// Distances between words, by half powers of two, each side.
-pub(super) const BUCKETS: usize = 16;
-/// Longest text in pieces.
-pub(super) const PLACES: usize = 512;
-const MAGIC: &[u8] = b"cdtagger\x01\0\0\0";
+const MAGIC: &[u8] = b"cdtagger";
+const VERSION: u32 = 1;
+const LAYERS: usize = 6;
+const RELATIONS: usize = 3;
+/// Rows of the tables of features: case, quotation, edge.
+const FEATURES: [usize; 3] = [5, 3, 3];
 
-/// Why weights cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct WeightsError(&'static str);
+/// Why a file of weights cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub(super) enum WeightsError {
+    /// It begins otherwise.
+    #[error("not a file of tagger weights")]
+    Magic,
+    /// Written by another exporter.
+    #[error("weights of version {0}, not {VERSION}")]
+    Version(u32),
+    /// It ends too soon.
+    #[error("weights end within {0}")]
+    Short(&'static str),
+}
 
-impl fmt::Display for WeightsError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "the tagger's weights are damaged at {}", self.0)
+/// How many layers an exit comes after, and which head belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// After half of the layers: twice as fast.
+    Early,
+    /// After all of them.
+    Last,
+}
+
+impl Exit {
+    fn layers(self) -> usize {
+        match self {
+            Self::Early => LAYERS / 2,
+            Self::Last => LAYERS,
+        }
     }
 }
 
-/// Scale and shift of a layer norm.
-#[derive(Debug)]
-pub(super) struct Norm {
-    pub(super) weight: Vec<f32>,
-    pub(super) bias: Vec<f32>,
-}
-
-/// One transformer layer.
-#[derive(Debug)]
-pub(super) struct Layer {
-    pub(super) qkv: Matrix,
-    pub(super) out: Matrix,
-    pub(super) norm1: Norm,
-    pub(super) up: Matrix,
-    pub(super) down: Matrix,
-    pub(super) norm2: Norm,
-}
-
-/// A small dense layer: row-major `[outputs, HIDDEN]`, and a bias.
-#[derive(Debug)]
-pub(super) struct Dense {
-    pub(super) weight: Vec<f32>,
-    pub(super) bias: Vec<f32>,
-}
-
-impl Dense {
-    /// The outputs in `range` for one state.
-    pub(super) fn outputs(&self, state: &[f32], range: Range<usize>) -> Vec<f32> {
-        range
-            .map(|at| {
-                let row = self.weight.get(at * HIDDEN..(at + 1) * HIDDEN).unwrap_or_default();
-                let bias = self.bias.get(at).copied().unwrap_or_default();
-                row.iter().zip(state).map(|(w, x)| w * x).sum::<f32>() + bias
-            })
-            .collect()
+/// Reads the layers up to `exit` and its head; `vocabulary`: how many pieces there are.
+pub(super) fn read(bytes: &[u8], vocabulary: usize, exit: Exit) -> Result<Network<'_>, WeightsError> {
+    let mut from = Reader(bytes);
+    if from.take(MAGIC.len(), "the first bytes").ok() != Some(MAGIC) {
+        return Err(WeightsError::Magic);
     }
+    match from.take(4, "the version")? {
+        [a, b, c, d] => match u32::from_le_bytes([*a, *b, *c, *d]) {
+            VERSION => {}
+            other => return Err(WeightsError::Version(other)),
+        },
+        _ => return Err(WeightsError::Short("the version")),
+    }
+    let words = from.take(vocabulary * HIDDEN, "the pieces")?;
+    let embedding = Embedding {
+        words,
+        scales: from.floats(vocabulary, "the scales of the pieces")?,
+        places: from.floats(PLACES * HIDDEN, "the places")?,
+        features: [
+            from.floats(FEATURES[0] * HIDDEN, "the features")?,
+            from.floats(FEATURES[1] * HIDDEN, "the features")?,
+            from.floats(FEATURES[2] * HIDDEN, "the features")?,
+        ],
+        norm: from.norm()?,
+    };
+    let mut layers = Vec::with_capacity(exit.layers());
+    for n in 0..LAYERS {
+        // What lies behind the exit is passed over, not packed.
+        if n < exit.layers() { layers.push(from.layer()?) } else { from.pass_layer()? }
+    }
+    let early = from.head()?;
+    let head = if exit == Exit::Early { early } else { from.head()? };
+    Ok(Network { embedding, layers, head })
 }
 
-/// What reads labels and arcs off the states.
-#[derive(Debug)]
-pub(super) struct Head {
-    pub(super) emit: Dense,
-    /// `[from][to]`, the illegal ones barred.
-    pub(super) trans: Vec<f32>,
-    pub(super) start: Vec<f32>,
-    pub(super) end: Vec<f32>,
-    pub(super) query: Dense,
-    pub(super) key: Dense,
-    /// Key of "none in the text", `[RELATIONS, ARC]`.
-    pub(super) nothing: Vec<f32>,
-    /// `[RELATIONS, 2 * BUCKETS]`.
-    pub(super) distance: Vec<f32>,
-}
+/// What is left of the file.
+struct Reader<'a>(&'a [u8]);
 
-/// All of them.
-#[derive(Debug)]
-pub(super) struct Weights {
-    /// `[pieces, HIDDEN]` in whole numbers, and a scale a row.
-    pub(super) word: &'static [u8],
-    pub(super) word_scale: Vec<f32>,
-    pub(super) place: Vec<f32>,
-    pub(super) features: [Vec<f32>; 3],
-    pub(super) norm: Norm,
-    pub(super) layers: Vec<Layer>,
-    /// After layer 3 and after layer 6.
-    pub(super) heads: Vec<Head>,
-}
-
-struct Reader {
-    rest: &'static [u8],
-}
-
-impl Reader {
-    fn bytes(&mut self, count: usize, what: &'static str) -> Result<&'static [u8], WeightsError> {
-        let (taken, rest) = self.rest.split_at_checked(count).ok_or(WeightsError(what))?;
-        self.rest = rest;
+impl<'a> Reader<'a> {
+    fn take(&mut self, count: usize, what: &'static str) -> Result<&'a [u8], WeightsError> {
+        let (taken, rest) = self.0.split_at_checked(count).ok_or(WeightsError::Short(what))?;
+        self.0 = rest;
         Ok(taken)
     }
 
     fn floats(&mut self, count: usize, what: &'static str) -> Result<Vec<f32>, WeightsError> {
-        let bytes = self.bytes(4 * count, what)?;
-        Ok(bytes.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect())
+        let bytes = self.take(count * size_of::<f32>(), what)?;
+        Ok(bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect())
+    }
+
+    fn norm(&mut self) -> Result<Norm, WeightsError> {
+        Ok(Norm { weight: self.floats(HIDDEN, "a norm")?, bias: self.floats(HIDDEN, "a norm")? })
     }
 
     fn matrix(&mut self, outputs: usize, inputs: usize, what: &'static str) -> Result<Matrix, WeightsError> {
-        let weights = self.bytes(outputs * inputs, what)?;
-        let scale = self.floats(outputs, what)?;
-        let bias = self.floats(outputs, what)?;
-        Ok(Matrix::new(weights, &scale, &bias, vec![1.0; inputs]))
+        let factors = self.floats(inputs, what)?;
+        let weights = self.take(outputs * inputs, what)?;
+        let (scales, bias) = (self.floats(outputs, what)?, self.floats(outputs, what)?);
+        Ok(Matrix::new(weights, &scales, &bias, factors))
     }
 
-    fn norm(&mut self, what: &'static str) -> Result<Norm, WeightsError> {
-        Ok(Norm { weight: self.floats(HIDDEN, what)?, bias: self.floats(HIDDEN, what)? })
+    fn layer(&mut self) -> Result<Layer, WeightsError> {
+        Ok(Layer {
+            qkv: self.matrix(3 * HIDDEN, HIDDEN, "queries, keys and values")?,
+            out: self.matrix(HIDDEN, HIDDEN, "the end of attention")?,
+            after_attention: self.norm()?,
+            up: self.matrix(INNER, HIDDEN, "the way up")?,
+            down: self.matrix(HIDDEN, INNER, "the way down")?,
+            after_inner: self.norm()?,
+        })
     }
 
-    fn dense(&mut self, outputs: usize, what: &'static str) -> Result<Dense, WeightsError> {
-        Ok(Dense { weight: self.floats(outputs * HIDDEN, what)?, bias: self.floats(outputs, what)? })
+    fn pass_layer(&mut self) -> Result<(), WeightsError> {
+        let matrix = |outputs: usize, inputs: usize| outputs * inputs + size_of::<f32>() * (inputs + 2 * outputs);
+        let norms = 4 * HIDDEN * size_of::<f32>();
+        let matrices =
+            matrix(3 * HIDDEN, HIDDEN) + matrix(HIDDEN, HIDDEN) + matrix(INNER, HIDDEN) + matrix(HIDDEN, INNER);
+        self.take(matrices + norms, "a layer").map(|_| ())
     }
-}
 
-impl Weights {
-    /// Reads them; `pieces` is the size of the vocabulary. The error names the tensor that is cut short.
-    pub(super) fn read(bytes: &'static [u8], pieces: usize) -> Result<Self, WeightsError> {
-        let mut from = Reader { rest: bytes };
-        if from.bytes(MAGIC.len(), "the head")? != MAGIC {
-            return Err(WeightsError("the head"));
+    fn head(&mut self) -> Result<Head, WeightsError> {
+        let what = "a head";
+        let row = |from: &mut Self| -> Result<[f32; LABELS], WeightsError> {
+            from.floats(LABELS, what)?.try_into().map_err(|_| WeightsError::Short(what))
+        };
+        let emit = (self.floats(LABELS * HIDDEN, what)?, self.floats(LABELS, what)?);
+        let mut step = [[0.0; LABELS]; LABELS];
+        for to in &mut step {
+            *to = row(self)?;
         }
-        let word = from.bytes(pieces * HIDDEN, "word")?;
-        let word_scale = from.floats(pieces, "word scale")?;
-        let place = from.floats(PLACES * HIDDEN, "place")?;
-        let features = [
-            from.floats(5 * HIDDEN, "features")?,
-            from.floats(3 * HIDDEN, "features")?,
-            from.floats(3 * HIDDEN, "features")?,
-        ];
-        let norm = from.norm("norm")?;
-        let mut layers = Vec::with_capacity(LAYERS);
-        for _ in 0..LAYERS {
-            layers.push(Layer {
-                qkv: from.matrix(3 * HIDDEN, HIDDEN, "qkv")?,
-                out: from.matrix(HIDDEN, HIDDEN, "out")?,
-                norm1: from.norm("norm1")?,
-                up: from.matrix(INNER, HIDDEN, "up")?,
-                down: from.matrix(HIDDEN, INNER, "down")?,
-                norm2: from.norm("norm2")?,
-            });
-        }
-        let mut heads = Vec::new();
-        for _ in 0..2 {
-            heads.push(Head {
-                emit: from.dense(LABELS, "emit")?,
-                trans: from.floats(LABELS * LABELS, "trans")?,
-                start: from.floats(LABELS, "start")?,
-                end: from.floats(LABELS, "end")?,
-                query: from.dense(RELATIONS * ARC, "query")?,
-                key: from.dense(RELATIONS * ARC, "key")?,
-                nothing: from.floats(RELATIONS * ARC, "nothing")?,
-                distance: from.floats(RELATIONS * 2 * BUCKETS, "distance")?,
-            });
-        }
-        if !from.rest.is_empty() {
-            return Err(WeightsError("the end"));
-        }
-        Ok(Self { word, word_scale, place, features, norm, layers, heads })
+        let chain = Chain { step, start: row(self)?, end: row(self)? };
+        let arcs = Arcs {
+            query: (self.floats(RELATIONS * ARC * HIDDEN, what)?, self.floats(RELATIONS * ARC, what)?),
+            key: (self.floats(RELATIONS * ARC * HIDDEN, what)?, self.floats(RELATIONS * ARC, what)?),
+            nothing: self.floats(RELATIONS * ARC, what)?,
+            distance: self.floats(RELATIONS * 2 * BUCKETS, what)?,
+        };
+        Ok(Head { emit, chain, arcs })
     }
 }
 
@@ -185,8 +152,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn damaged_weights_are_named() {
-        assert_eq!(Weights::read(b"nonsense", 1).err(), Some(WeightsError("the head")));
-        assert_eq!(Weights::read(b"cdtagger\x01\0\0\0xx", 1).err(), Some(WeightsError("word")));
+    fn what_is_no_file_of_weights_is_said() {
+        assert_eq!(read(b"GGUF", 1, Exit::Last).err(), Some(WeightsError::Magic));
+        assert_eq!(read(b"cdtagger\x02\0\0\0", 1, Exit::Last).err(), Some(WeightsError::Version(2)));
+        assert_eq!(read(b"cdtagger\x01\0\0\0abc", 1, Exit::Last).err(), Some(WeightsError::Short("the pieces")));
     }
 }

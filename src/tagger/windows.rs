@@ -1,61 +1,73 @@
-//! Which words the network reads at once.
+//! Cuts a text into windows that the network can take, each with words around it to look at.
 
 use std::ops::Range;
 
 use super::token::Edge;
 
-/// Pieces of a window's core, and of what is read before and behind it to understand it.
-const LIMIT: usize = 200;
+/// Pieces that a window is there for, at most, if its first word is no longer.
+pub(super) const LIMIT: usize = 200;
+/// Pieces of context before and behind them, in whole words.
 const LEFT: usize = 36;
 const RIGHT: usize = 18;
 
-/// Words that are read together.
+// With a piece to open and one to close, a window fits the places the network knows.
+const _: () = assert!(LIMIT + LEFT + RIGHT + 2 <= super::network::PLACES);
+
+/// Words of a text by number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Window {
-    /// Whose labels count. The cores of all windows follow one another without a gap.
+    /// The words it is there for.
     pub(super) core: Range<usize>,
-    /// Core and context.
+    /// These and their context.
     pub(super) all: Range<usize>,
 }
 
-/// The windows of a text whose words begin so, `before[i]` pieces standing before word `i` (one more entry than words).
-pub(super) fn windows(edges: &[Edge], before: &[usize]) -> Vec<Window> {
-    let count = edges.len();
-    let pieces = |from: usize, to: usize| before[to] - before[from];
+/// Windows whose cores are all words, in order. `pieces`: how many each word has; `edges`: as long.
+pub(super) fn windows(pieces: &[usize], edges: &[Edge]) -> Vec<Window> {
     let mut out = Vec::new();
     let mut start = 0;
-    while start < count {
-        let end = border(edges, before, start);
-        let (mut left, mut right) = (start, end);
-        while left > 0 && pieces(left - 1, start) <= LEFT {
-            left -= 1;
-        }
-        while right < count && pieces(end, right + 1) <= RIGHT {
-            right += 1;
-        }
-        out.push(Window { core: start..end, all: left..right });
+    while start < pieces.len() {
+        let end = border(pieces, edges, start);
+        let all = start - fitting(pieces.get(..start).unwrap_or_default().iter().rev(), LEFT)
+            ..end + fitting(pieces.get(end..).unwrap_or_default().iter(), RIGHT);
+        out.push(Window { core: start..end, all });
         start = end;
     }
     out
 }
 
-/// One past the last word of the core that begins at `start`: whole paragraphs, else whole sentences, else words.
-fn border(edges: &[Edge], before: &[usize], start: usize) -> usize {
-    let count = edges.len();
+/// How many of `pieces` sum to no more than `room`.
+fn fitting<'a>(pieces: impl Iterator<Item = &'a usize>, room: usize) -> usize {
+    let mut sum = 0;
+    pieces
+        .take_while(|count| {
+            sum += **count;
+            sum <= room
+        })
+        .count()
+}
+
+/// One past the last word of the core that begins with `start`: whole paragraphs, else sentences, else words.
+fn border(pieces: &[usize], edges: &[Edge], start: usize) -> usize {
     let (mut paragraph, mut sentence, mut last) = (None, None, start + 1);
-    for at in start + 1..=count {
-        if before[at] - before[start] > LIMIT && at > start + 1 {
+    let mut size = 0;
+    for (at, count) in pieces.iter().enumerate().skip(start) {
+        size += count;
+        if size > LIMIT && at > start {
             break;
         }
-        last = at;
-        match edges.get(at) {
-            None | Some(Edge::Paragraph) => (paragraph, sentence) = (Some(at), Some(at)),
-            Some(Edge::Sentence) => sentence = Some(at),
+        last = at + 1;
+        match edges.get(last) {
+            None | Some(Edge::Paragraph) => {
+                // A paragraph that would leave the window half empty is cut at a sentence.
+                paragraph = (size >= LIMIT / 2).then_some(last);
+                sentence = Some(last);
+            }
+            Some(Edge::Sentence) => sentence = Some(last),
             Some(Edge::None) => {}
         }
     }
-    // A paragraph that would leave the window half empty is cut at a sentence.
-    paragraph.filter(|at| before[*at] - before[start] >= LIMIT / 2).or(sentence).unwrap_or(last)
+    paragraph.or(sentence).unwrap_or(last)
 }
 
 #[cfg(test)]
@@ -63,26 +75,37 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn edge() -> impl Strategy<Value = Edge> {
+        prop_oneof![20 => Just(Edge::None), 3 => Just(Edge::Sentence), 1 => Just(Edge::Paragraph)]
+    }
+
     proptest! {
         #[test]
-        fn cores_cover_every_word_once(sizes in prop::collection::vec((1_usize..30, 0_u8..20), 0..400)) {
-            let edges: Vec<Edge> = sizes.iter().map(|(_, kind)| match kind {
-                0 => Edge::Paragraph,
-                1..=3 => Edge::Sentence,
-                _ => Edge::None,
-            }).collect();
-            let mut before = vec![0];
-            for (size, _) in &sizes {
-                before.push(before[before.len() - 1] + size);
+        fn every_word_is_in_one_core(words in prop::collection::vec((1_usize..40, edge()), 0..400)) {
+            let (pieces, edges): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+            let mut next = 0;
+            for window in windows(&pieces, &edges) {
+                prop_assert_eq!(window.core.start, next);
+                prop_assert!(window.core.end > next);
+                prop_assert!(window.all.start <= window.core.start && window.core.end <= window.all.end);
+                prop_assert!(window.all.end <= pieces.len());
+                prop_assert!(pieces[window.all].iter().sum::<usize>() <= LIMIT + LEFT + RIGHT);
+                next = window.core.end;
             }
-            let mut at = 0;
-            for window in windows(&edges, &before) {
-                prop_assert_eq!(window.core.start, at);
-                prop_assert!(window.core.end > at);
-                prop_assert!(window.all.start <= at && window.core.end <= window.all.end);
-                at = window.core.end;
-            }
-            prop_assert_eq!(at, edges.len());
+            prop_assert_eq!(next, pieces.len());
         }
+    }
+
+    #[test]
+    fn a_window_ends_with_a_paragraph_if_half_full() {
+        let mut edges = [Edge::None; 300];
+        edges[120] = Edge::Paragraph;
+        edges[150] = Edge::Sentence;
+        assert_eq!(windows(&[1; 300], &edges)[0], Window { core: 0..120, all: 0..138 });
+        edges[120] = Edge::Sentence;
+        edges[30] = Edge::Paragraph;
+        let windows = windows(&[1; 300], &edges);
+        assert_eq!(windows[0].core, 0..150);
+        assert_eq!(windows[1], Window { core: 150..300, all: 114..300 });
     }
 }

@@ -1,4 +1,4 @@
-//! Word pieces: cuts words into pieces of the vocabulary the network was trained with.
+//! WordPiece: cuts words into pieces of the vocabulary the network was trained with.
 //!
 //! As in BERT's uncased tokeniser: lower case, accents dropped, every punctuation mark by itself, then the longest piece
 //! of the vocabulary first; pieces inside a word begin with `##`.
@@ -42,18 +42,6 @@ impl<'a> Vocabulary<'a> {
         let special = |piece: &str| pieces.get(piece).copied().unwrap_or_default();
         let (unknown, opening, closing) = (special("[UNK]"), special("[CLS]"), special("[SEP]"));
         Self { pieces, inner, longest, unknown, opening, closing }
-    }
-
-    /// How many pieces there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.pieces.len() + self.inner.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Appends the pieces of `word` to `out`; at least one.
