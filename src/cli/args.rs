@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::export::Format;
+use crate::extract::EngineChoice;
 
 /// Review the claims of a news article in the terminal: who said what, and is it so?
 #[derive(Debug, Parser)]
@@ -23,6 +24,14 @@ pub(super) struct Cli {
     /// Read the settings from here instead of ~/.config/claimdesk/config.yaml.
     #[arg(long, global = true, value_name = "FILE", env = "CLAIMDESK_CONFIG")]
     pub(super) config: Option<PathBuf>,
+
+    /// What finds the claims, whatever the settings say.
+    #[arg(long, global = true, value_enum, value_name = "ENGINE")]
+    pub(super) engine: Option<EngineChoice>,
+
+    /// Look anew at every article, and keep nothing of what is found for the next time.
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
 
     #[command(subcommand)]
     pub(super) command: Option<Command>,

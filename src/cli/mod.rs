@@ -4,6 +4,7 @@ mod args;
 mod exit;
 mod export;
 mod extract;
+mod in_order;
 mod input;
 mod list;
 mod mark;
@@ -51,7 +52,7 @@ fn run(cli: &Cli) -> Result<Exit> {
             print(&String::from_utf8_lossy(&out))
         }
         command => {
-            let settings = Settings::read(cli.config.as_deref())?;
+            let settings = Settings::read(cli.config.as_deref())?.with_options(cli.engine, cli.no_cache);
             match command {
                 Some(Command::Extract(args)) => extract::run(args, &settings),
                 Some(Command::List(args)) => list::run(args, &settings),
@@ -81,6 +82,7 @@ fn config(settings: &Settings) -> Result<Exit> {
             Origin::Default => "default".to_owned(),
             Origin::File(path) => path.display().to_string(),
             Origin::Environment(variable) => format!("environment, {variable}"),
+            Origin::CommandLine(option) => format!("command line, {option}"),
         };
         format!("{name}: {value}  # {origin}")
     };

@@ -11,6 +11,7 @@ mod hedges;
 mod ids;
 mod kinds;
 mod narrator;
+mod options;
 mod page;
 mod rules;
 mod sources;
@@ -19,6 +20,7 @@ pub use findings::{
     Claim, ClaimId, ClaimKind, Engine, Findings, Form, Hedge, Record, SaidOn, Source, SourceId, SourceKind, Stance,
     Statement, StatementId,
 };
+pub use options::{EngineChoice, Options, RECALL, engine};
 
 use std::collections::HashMap;
 
@@ -30,10 +32,10 @@ use ids::Ids;
 use page::Page;
 use sources::Register;
 
-/// Finds the sources, statements and claims of `article`. Never fails and never panics.
+/// Finds the sources, statements and claims of `article` as `options` ask. Never fails and never panics.
 #[must_use]
-pub fn extract(article: &Article) -> Findings {
-    extract_with(article, &rules::Rules)
+pub fn extract(article: &Article, options: &Options) -> Findings {
+    extract_with(article, &*options::proposer(*options))
 }
 
 fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {
