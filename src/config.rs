@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::display::Safe;
+use crate::extract::{EngineChoice, Options, RECALL};
 use crate::store::yaml;
 
 /// Every setting. `config.example.yaml` explains each.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The name that changes are recorded under; empty: the name of the user.
@@ -20,6 +23,13 @@ pub struct Config {
     pub theme: String,
     /// Whether the mouse works in the terminal.
     pub mouse: bool,
+    /// What finds the claims.
+    pub engine: EngineChoice,
+    /// How much the engine leans toward finding more, within [`RECALL`].
+    #[serde(deserialize_with = "recall")]
+    pub recall: f32,
+    /// Whether what was found in an article is kept for the next time.
+    pub cache: bool,
     /// Articles and reviews larger than this many megabytes are refused.
     pub max_file_size: u64,
     /// Keys by command; they replace the command's defaults.
@@ -28,7 +38,16 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { author: String::new(), theme: "terminal".into(), mouse: true, max_file_size: 64, keys: BTreeMap::new() }
+        Self {
+            author: String::new(),
+            theme: "terminal".into(),
+            mouse: true,
+            engine: EngineChoice::default(),
+            recall: 0.0,
+            cache: true,
+            max_file_size: 64,
+            keys: BTreeMap::new(),
+        }
     }
 }
 
@@ -41,6 +60,8 @@ pub enum Origin {
     File(PathBuf),
     /// An environment variable.
     Environment(&'static str),
+    /// An option of the command line.
+    CommandLine(&'static str),
 }
 
 /// The settings in force, each with its origin.
@@ -50,8 +71,8 @@ pub struct Settings {
     pub config: Config,
     /// The origin of each, by name, in the order of the example file.
     pub origins: Vec<(&'static str, Origin)>,
-    /// How articles are extracted.
-    pub extraction: crate::extract::Options,
+    /// Whether the network's spans are left as its training corpus has them, for measuring it; only a command's option.
+    pub corpus_spans: bool,
 }
 
 /// Why the settings cannot be read.
@@ -77,28 +98,40 @@ pub enum ConfigError {
         /// What is wrong.
         message: String,
     },
+    /// An environment variable holds something that it cannot.
+    #[error("{name}: there is no `{}` here; use on or off", Safe::line(value))]
+    Environment {
+        /// Which variable.
+        name: &'static str,
+        /// What it holds.
+        value: String,
+    },
 }
+
+/// Turns the cache on or off, whatever the config file says.
+const CACHE: &str = "CLAIMDESK_CACHE";
 
 impl Settings {
     /// Reads the settings from `file`, or from the usual place if it is `None` and there is a file. Nothing is written.
     pub fn read(file: Option<&Path>) -> Result<Self, ConfigError> {
         let usual = usual_place().filter(|path| path.exists());
         let Some(path) = file.map(Path::to_owned).or(usual) else {
-            return Ok(Self::of(Config::default(), &BTreeMap::new(), Path::new("")).with_environment());
+            return Self::of(Config::default(), &BTreeMap::new(), Path::new("")).with_environment();
         };
         let text = std::fs::read_to_string(&path).map_err(|source| ConfigError::Read { path: path.clone(), source })?;
         let (config, set) = parse(&text, &path)?;
-        Ok(Self::of(config, &set, &path).with_environment())
+        Self::of(config, &set, &path).with_environment()
     }
 
     fn of(config: Config, set: &BTreeMap<String, serde_json::Value>, path: &Path) -> Self {
         let origin = |name: &str| if set.contains_key(name) { Origin::File(path.to_owned()) } else { Origin::Default };
-        let origins = ["author", "theme", "mouse", "max_file_size", "keys"].map(|name| (name, origin(name)));
-        Self { config, origins: origins.to_vec(), extraction: crate::extract::Options::default() }
+        let names = ["author", "theme", "mouse", "engine", "recall", "cache", "max_file_size", "keys"];
+        let origins = names.map(|name| (name, origin(name)));
+        Self { config, origins: origins.to_vec(), corpus_spans: false }
     }
 
     /// The user's name stands in for an author that is not set.
-    fn with_environment(mut self) -> Self {
+    fn with_environment(mut self) -> Result<Self, ConfigError> {
         if self.config.author.is_empty() {
             let found = ["USER", "LOGNAME"]
                 .into_iter()
@@ -108,6 +141,31 @@ impl Settings {
             self.config.author = author;
             self.set_origin("author", origin);
         }
+        if let Some(value) = std::env::var_os(CACHE).filter(|value| !value.is_empty()) {
+            self.config.cache = match value.to_str() {
+                Some("on") => true,
+                Some("off") => false,
+                _ => {
+                    let value = value.to_string_lossy().into_owned();
+                    return Err(ConfigError::Environment { name: CACHE, value });
+                }
+            };
+            self.set_origin("cache", Origin::Environment(CACHE));
+        }
+        Ok(self)
+    }
+
+    /// Takes in what the command line asks for.
+    #[must_use]
+    pub fn with_options(mut self, engine: Option<EngineChoice>, no_cache: bool) -> Self {
+        if let Some(engine) = engine {
+            self.config.engine = engine;
+            self.set_origin("engine", Origin::CommandLine("--engine"));
+        }
+        if no_cache {
+            self.config.cache = false;
+            self.set_origin("cache", Origin::CommandLine("--no-cache"));
+        }
         self
     }
 
@@ -115,6 +173,12 @@ impl Settings {
         if let Some(entry) = self.origins.iter_mut().find(|(known, _)| *known == name) {
             entry.1 = origin;
         }
+    }
+
+    /// How to look for the claims.
+    #[must_use]
+    pub fn extraction(&self) -> Options {
+        Options { engine: self.config.engine, recall: self.config.recall, corpus_spans: self.corpus_spans }
     }
 
     /// The largest file that is read, in bytes.
@@ -135,7 +199,14 @@ fn parse(text: &str, path: &Path) -> Result<(Config, BTreeMap<String, serde_json
         path: path.to_owned(),
         line: error.line,
         column: error.column,
-        message: error.message,
+        message: {
+            // Where it is stands before it already.
+            let message = error.message.split(" at line ").next().unwrap_or_default();
+            match setting_at(text, error.line) {
+                Some(name) if !message.contains(name) => format!("{name}: {message}"),
+                _ => message.to_owned(),
+            }
+        },
     };
     let empty = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
     if empty {
@@ -144,6 +215,22 @@ fn parse(text: &str, path: &Path) -> Result<(Config, BTreeMap<String, serde_json
     let config = yaml::read(text).map_err(invalid)?;
     let set = yaml::read(text).map_err(invalid)?;
     Ok((config, set))
+}
+
+/// The setting that line number `line`, from 1, belongs to.
+fn setting_at(text: &str, line: u64) -> Option<&str> {
+    let lines = text.lines().take(usize::try_from(line).unwrap_or(usize::MAX));
+    let name = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).last()?.split(':').next()?;
+    name.chars().all(|c| c.is_ascii_lowercase() || c == '_').then_some(name)
+}
+
+fn recall<'de, D: Deserializer<'de>>(value: D) -> Result<f32, D::Error> {
+    let value = f32::deserialize(value)?;
+    if RECALL.contains(&value) {
+        return Ok(value);
+    }
+    let (low, high) = (RECALL.start(), RECALL.end());
+    Err(D::Error::custom(format!("{value} is out of range; use a number from {low} to {high}")))
 }
 
 #[cfg(test)]
@@ -171,5 +258,21 @@ mod tests {
         let error = parse("theme: dark\nmuose: true\n", Path::new("c.yaml")).unwrap_err().to_string();
         assert!(error.starts_with("c.yaml:2:"), "{error}");
         assert!(error.contains("muose"), "{error}");
+    }
+    #[test]
+    fn a_value_that_cannot_be_is_named_with_its_line_and_setting() {
+        let fault = |text: &str| parse(text, Path::new("c.yaml")).unwrap_err().to_string();
+        for (text, said) in [
+            ("mouse: true\nengine: fats\n", "c.yaml:2:9: engine: "),
+            ("recall: 2.5\n", "c.yaml:1:9: recall: 2.5 is out of range; use a number from -2 to 2"),
+            ("# more\n\nrecall: .nan\n", "c.yaml:3:9: recall: NaN is out of range"),
+            ("recall: much\n", "c.yaml:1:9: recall: "),
+            ("cache: 7\n", "c.yaml:1:8: cache: "),
+        ] {
+            assert!(fault(text).starts_with(said), "{}", fault(text));
+        }
+        assert!(fault("engine: fats\n").contains("expected one of full, fast, rules;"));
+        let (config, _) = parse("recall: -2\nengine: fast\n", Path::new("c.yaml")).unwrap();
+        assert_eq!((config.engine, config.recall), (EngineChoice::Fast, -2.0));
     }
 }

@@ -4,8 +4,10 @@
 //! Arrows go one way; `docs/architecture.md` has the picture.
 
 pub mod article;
+pub mod cache;
 pub mod cli;
 pub mod config;
+mod digest;
 pub mod display;
 pub mod export;
 pub mod extract;

@@ -8,7 +8,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of UTF-8 bytes in an article's text. Invariant: `start <= end`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+///
+/// It is serialised for what the program keeps for itself, such as the cache; documents hold [`CodePointSpan`]s.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "[usize; 2]", into = "[usize; 2]")]
 pub struct ByteSpan {
     start: usize,
     end: usize,
@@ -93,6 +96,18 @@ impl ByteSpan {
         let inside = self.of(text);
         let start = self.start + (inside.len() - inside.trim_start().len());
         Self::new(start, start + inside.trim().len())
+    }
+}
+
+impl From<[usize; 2]> for ByteSpan {
+    fn from([start, end]: [usize; 2]) -> Self {
+        Self::new(start, end)
+    }
+}
+
+impl From<ByteSpan> for [usize; 2] {
+    fn from(span: ByteSpan) -> Self {
+        [span.start, span.end]
     }
 }
 

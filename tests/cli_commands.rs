@@ -200,6 +200,11 @@ fn settings_tell_where_they_come_from() {
         assert!(settings.contains("author: \"ada\"  # mine.yaml\n"), "{settings}");
     }
     desk.put("mine.yaml", "muose: false\n");
+    let settings = desk.out(&["config", "--engine", "fast", "--no-cache"]);
+    assert!(settings.contains("engine: \"fast\"  # command line, --engine\n"), "{settings}");
+    assert!(settings.contains("cache: false  # command line, --no-cache\n"), "{settings}");
+    assert!(settings.contains("recall: 0.0  # default\n"), "{settings}");
+    desk.err(2, &["--engine", "best", "config"]);
     let error = desk.err(2, &["--config", "mine.yaml", "config"]);
     assert!(error.contains("mine.yaml:1:") && error.contains("muose"), "{error}");
 }
@@ -228,6 +233,7 @@ fn a_full_stdout_is_a_failure_and_a_closed_one_is_not() {
         std::process::Command::new("bash")
             .args(["-o", "pipefail", "-c", &line, env!("CARGO_BIN_EXE_claimdesk")])
             .current_dir(desk.folder())
+            .env("XDG_CACHE_HOME", desk.cache())
             .status()
             .unwrap()
     };

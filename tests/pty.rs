@@ -7,9 +7,14 @@
 )]
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use claimdesk::article::from_bytes;
+use claimdesk::extract::{Findings, Options, extract};
+use claimdesk::review::Review;
+use claimdesk::tui::{Session, run};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 const ARTICLE: &str = "“The bridge is safe,” said Ada Moss, the mayor.\n\nBo Lind denied that money was missing.\n";
@@ -25,14 +30,26 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn start(folder: &std::path::Path, file: &str) -> Self {
-        let pair =
-            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    fn start(folder: &Path, file: &str) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_claimdesk"));
         command.arg(file);
+        Self::run(folder, command)
+    }
+
+    /// Runs one of the tests below that need a terminal: the screen with a search for claims that a test can hold back.
+    fn start_child(folder: &Path, test: &str) -> Self {
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(["--exact", test, "--ignored", "--nocapture"]);
+        Self::run(folder, command)
+    }
+
+    fn run(folder: &Path, mut command: CommandBuilder) -> Self {
+        let pair =
+            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
         command.env("XDG_CONFIG_HOME", folder.join("config"));
+        command.env("XDG_CACHE_HOME", folder.join("cache"));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0)));
@@ -120,4 +137,80 @@ fn start_mark_note_undo_save_quit_and_start_again() {
     again.press("q");
     assert_eq!(again.end(), 0);
     assert_eq!(std::fs::read_to_string(folder.path().join("a.review.yaml")).unwrap(), saved);
+}
+
+/// Shows [`ARTICLE`] in this terminal while `find` looks for its claims.
+fn show(find: impl FnOnce(Findings) -> Findings + Send + 'static) {
+    let article = Arc::new(from_bytes(ARTICLE.as_bytes(), "a.txt").unwrap());
+    let findings = extract(&article, &Options::default());
+    let save = Box::new(|_: &Review| Err("this review has no file".to_owned()));
+    let review = Review::new(article, Findings::default());
+    let session = Session::new(review, "a.txt".into(), "rk".into(), save).unwrap();
+    run(Session { find: Some(Box::new(move || find(findings))), ..session }).unwrap();
+}
+
+/// Waits until the test in the other process has put the file `go` into the folder.
+fn hold(findings: Findings) -> Findings {
+    while !Path::new("go").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    findings
+}
+
+#[test]
+#[ignore = "runs in the terminal that another test gives it"]
+fn child_waits() {
+    show(hold);
+}
+
+#[test]
+#[ignore = "runs in the terminal that another test gives it"]
+fn child_panics() {
+    show(|findings| {
+        let findings = hold(findings);
+        assert!(findings.claims.is_empty(), "no\u{1b}[2J engine");
+        findings
+    });
+}
+
+#[test]
+fn the_article_shows_before_its_claims() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start_child(folder.path(), "child_waits");
+    terminal.wait_for("Bo Lind denied that money was missing.");
+    terminal.wait_for("finding the claims");
+    terminal.press("c");
+    terminal.wait_for("the claims are still being found");
+    std::fs::write(folder.path().join("go"), "").unwrap();
+    terminal.wait_for("0/2 reviewed");
+    terminal.wait_while("being found");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn quitting_does_not_wait_for_the_claims() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start_child(folder.path(), "child_waits");
+    terminal.wait_for("finding the claims");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_fault_in_the_engine_leaves_the_article_and_the_terminal_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start_child(folder.path(), "child_panics");
+    terminal.wait_for("finding the claims");
+    std::fs::write(folder.path().join("go"), "").unwrap();
+    terminal.wait_for("no claims: the extraction failed");
+    terminal.press("\t?");
+    terminal.wait_for("Help");
+    terminal.press("q");
+    terminal.wait_while("Help");
+    assert!(terminal.text().contains("Bo Lind denied that money was missing."), "{}", terminal.text());
+    terminal.press("q");
+    terminal.wait_for("internal fault");
+    assert!(terminal.text().contains("no␛[2J engine"), "{}", terminal.text());
+    assert_eq!(terminal.end(), 0);
 }

@@ -21,11 +21,10 @@ mod tests;
 pub use error::LoadError;
 pub use model::{Article, Block, BlockKind, Metadata, Origin, Published};
 
-use std::fmt::Write as _;
 use std::io::Read;
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
+use crate::digest;
 
 /// Loads the file at `path`, reading at most `max_bytes`.
 pub fn load(path: &Path, max_bytes: u64) -> Result<Article, LoadError> {
@@ -44,7 +43,7 @@ pub fn from_bytes(bytes: &[u8], file: &str) -> Result<Article, LoadError> {
     if text.trim().is_empty() {
         return Err(LoadError::Empty { file: file.to_owned() });
     }
-    let origin = Origin { file: file.to_owned(), sha256: hexadecimal(&Sha256::digest(bytes)) };
+    let origin = Origin { file: file.to_owned(), sha256: digest::sha256(bytes) };
     Ok(Article { origin, ..from_text(text) })
 }
 
@@ -55,12 +54,4 @@ pub fn from_text(text: String) -> Article {
     let mut blocks = blocks::find(&text);
     let meta = top::read(&text, &mut blocks);
     Article { text, blocks, meta, origin: Origin::default() }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

@@ -25,9 +25,13 @@ pub(super) struct Cli {
     #[arg(long, global = true, value_name = "FILE", env = "CLAIMDESK_CONFIG")]
     pub(super) config: Option<PathBuf>,
 
-    /// What finds the claims: the trained network (full), half of it at twice the speed (fast), or rules alone.
-    #[arg(long, global = true, value_enum, default_value_t = Engine::Full)]
-    pub(super) engine: Engine,
+    /// What finds the claims, whatever the settings say.
+    #[arg(long, global = true, value_enum, value_name = "ENGINE")]
+    pub(super) engine: Option<EngineChoice>,
+
+    /// Look anew at every article, and keep nothing of what is found for the next time.
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
 
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -42,26 +46,6 @@ Examples:
   claimdesk extract --format jsonl *.txt       the claims of many articles, one document a line
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable, 4 document invalid";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Engine {
-    /// The trained network.
-    Full,
-    /// Half its layers.
-    Fast,
-    /// No network.
-    Rules,
-}
-
-impl From<Engine> for EngineChoice {
-    fn from(engine: Engine) -> Self {
-        match engine {
-            Engine::Full => Self::Full,
-            Engine::Fast => Self::Fast,
-            Engine::Rules => Self::Rules,
-        }
-    }
-}
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {

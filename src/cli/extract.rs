@@ -1,35 +1,29 @@
 //! `claimdesk extract`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
-use rayon::prelude::*;
 
 use super::args::{DocumentFormat, ExtractArgs};
 use super::exit::{self, Exit};
+use super::in_order::in_order;
 use super::{input, output};
 use crate::config::Settings;
 use crate::store::{self, Document};
 
-/// How many articles are read before what they gave is printed: enough to keep every core busy, few enough that a
-/// corpus of any size fits into memory.
-const BATCH: usize = 256;
-
 pub(super) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Exit> {
     let mut worst = Exit::Done;
-    for batch in args.files.chunks(BATCH) {
-        let documents: Vec<Result<String>> =
-            batch.par_iter().map(|file| document(file, args.format, settings)).collect();
-        for document in documents {
-            match document {
-                Ok(text) => output::raw(&text)?,
-                Err(error) => {
-                    output::note(&format!("{error:#}"));
-                    worst = worst.max(exit::of(&error));
-                }
+    let read = |file: &PathBuf| document(file, args.format, settings);
+    in_order(&args.files, read, |document| {
+        match document {
+            Ok(text) => output::raw(&text)?,
+            Err(error) => {
+                output::note(&format!("{error:#}"));
+                worst = worst.max(exit::of(&error));
             }
         }
-    }
+        Ok::<(), anyhow::Error>(())
+    })?;
     Ok(worst)
 }
 

@@ -9,15 +9,30 @@ use anyhow::Result;
 use super::exit::UsageError;
 use super::output;
 use crate::article::{self, Article};
+use crate::cache::Cache;
 use crate::config::Settings;
-use crate::extract;
+use crate::extract::Findings;
 use crate::review::Review;
 use crate::store::{self, ReviewFile, StoreError};
+use crate::tui::Find;
 
 /// A review and the file it is kept in.
 pub(super) struct Opened {
+    /// Without claims as long as `find` was not asked for them.
     pub(super) review: Review,
+    /// Finds the claims of an article that nobody has begun to review, which takes its time.
+    pub(super) find: Option<Find>,
     pub(super) file: ReviewFile,
+}
+
+impl Opened {
+    /// The review with its claims.
+    pub(super) fn into_review(self) -> Review {
+        match self.find {
+            Some(find) => Review::new(Arc::clone(self.review.article()), find()),
+            None => self.review,
+        }
+    }
 }
 
 /// Loads the article at `path`, or from standard input for `-`.
@@ -33,9 +48,16 @@ pub(super) fn article(path: &Path, settings: &Settings) -> Result<Article> {
 
 /// A review that nobody has begun.
 pub(super) fn fresh(path: &Path, settings: &Settings) -> Result<Review> {
-    let article = article(path, settings)?;
-    let findings = extract::extract_as(&article, settings.extraction);
-    Ok(Review::new(Arc::new(article), findings))
+    let article = Arc::new(article(path, settings)?);
+    let findings = finder(&article, settings)();
+    Ok(Review::new(article, findings))
+}
+
+/// Finds the claims of `article`, unless they are in the cache.
+fn finder(article: &Arc<Article>, settings: &Settings) -> impl FnOnce() -> Findings + Send + use<> {
+    let cache = if settings.config.cache { Cache::usual() } else { Cache::off() };
+    let (article, options) = (Arc::clone(article), settings.extraction());
+    move || cache.extract(&article, &options)
 }
 
 /// Opens `path`: a review as it is; an article with its review beside it (or at `place`), if there is one.
@@ -47,15 +69,18 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
                 Err(UsageError(format!("-o {}: is there already; name a file that is not", place.display())).into())
             }
             // `-o` continues the review in another file.
-            Some(place) => Ok(Opened { review, file: file.moved_to(place.to_owned()) }),
-            None => Ok(Opened { review, file }),
+            Some(place) => Ok(Opened { review, find: None, file: file.moved_to(place.to_owned()) }),
+            None => Ok(Opened { review, find: None, file }),
         };
     }
     let place = place.map_or_else(|| beside(path), Path::to_owned);
     if !place.exists() {
-        let mut review = fresh(path, settings)?;
-        relative_origin(&mut review, path, &place);
-        return Ok(Opened { review, file: ReviewFile::new(place) });
+        let mut article = article(path, settings)?;
+        relative_origin(&mut article, path, &place);
+        let article = Arc::new(article);
+        let find: Find = Box::new(finder(&article, settings));
+        let review = Review::new(article, Findings::default());
+        return Ok(Opened { review, find: Some(find), file: ReviewFile::new(place) });
     }
     let (file, review) = ReviewFile::open(&place, settings.max_bytes())?;
     let now = article(path, settings)?;
@@ -66,7 +91,7 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
             place.display()
         ));
     }
-    Ok(Opened { review, file })
+    Ok(Opened { review, find: None, file })
 }
 
 /// `x.review.yaml` for `x.txt`.
@@ -78,10 +103,10 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 }
 
 /// Documents name the article relative to themselves, so that both can be moved together.
-fn relative_origin(review: &mut Review, path: &Path, place: &Path) {
+fn relative_origin(article: &mut Article, path: &Path, place: &Path) {
     let same_folder = path.parent().unwrap_or(Path::new("")) == place.parent().unwrap_or(Path::new(""));
     if let (true, Some(name)) = (same_folder, path.file_name()) {
-        review.name_origin(&name.to_string_lossy());
+        article.origin.file = name.to_string_lossy().into_owned();
     }
 }
 

@@ -1,12 +1,13 @@
 //! `claimdesk list`, and what `claimdesk FILE` prints where there is no terminal.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde::Serialize;
 
 use super::args::{ListArgs, ListFormat};
 use super::exit::{self, Exit, UsageError};
+use super::in_order::in_order;
 use super::{input, output};
 use crate::config::Settings;
 use crate::display::Safe;
@@ -28,15 +29,20 @@ pub(super) fn run(args: &ListArgs, settings: &Settings) -> Result<Exit> {
     let query = Query::parse(&args.filter).map_err(|error| UsageError(format!("--filter: {error}")))?;
     let mut worst = Exit::Done;
     let mut rows = Vec::new();
-    for file in &args.files {
-        match input::open(file, None, settings) {
-            Ok(opened) => rows.extend(listed(&opened.review, &file.to_string_lossy(), &query)),
+    let read = |file: &PathBuf| {
+        let review = input::open(file, None, settings)?.into_review();
+        Ok::<_, anyhow::Error>(listed(&review, &file.to_string_lossy(), &query))
+    };
+    in_order(&args.files, read, |listed| {
+        match listed {
+            Ok(listed) => rows.extend(listed),
             Err(error) => {
                 output::note(&format!("{error:#}"));
                 worst = worst.max(exit::of(&error));
             }
         }
-    }
+        Ok::<(), anyhow::Error>(())
+    })?;
     match args.format {
         ListFormat::Text => text(&rows, args.files.len() > 1)?,
         ListFormat::Tsv => tsv(&rows)?,

@@ -4,6 +4,7 @@ mod args;
 mod exit;
 mod export;
 mod extract;
+mod in_order;
 mod input;
 mod list;
 mod mark;
@@ -53,10 +54,9 @@ fn run(cli: &Cli) -> Result<Exit> {
         }
         Some(Command::Tokens { file }) => tokens::run(file),
         command => {
-            let mut settings = Settings::read(cli.config.as_deref())?;
-            settings.extraction.engine = cli.engine.into();
+            let mut settings = Settings::read(cli.config.as_deref())?.with_options(cli.engine, cli.no_cache);
             if let Some(Command::Extract(args)) = command {
-                settings.extraction.corpus_spans = args.corpus_spans;
+                settings.corpus_spans = args.corpus_spans;
             }
             match command {
                 Some(Command::Extract(args)) => extract::run(args, &settings),
@@ -87,6 +87,7 @@ fn config(settings: &Settings) -> Result<Exit> {
             Origin::Default => "default".to_owned(),
             Origin::File(path) => path.display().to_string(),
             Origin::Environment(variable) => format!("environment, {variable}"),
+            Origin::CommandLine(option) => format!("command line, {option}"),
         };
         format!("{name}: {value}  # {origin}")
     };

@@ -11,10 +11,11 @@ use crate::config::Settings;
 use crate::tui::{self, Keymap, Session, Theme};
 
 pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Exit> {
-    let input::Opened { review, mut file } = input::open(path, place, settings)?;
+    let opened = input::open(path, place, settings)?;
     if !std::io::stdout().is_terminal() {
-        return list::plain(&review, path);
+        return list::plain(&opened.into_review(), path);
     }
+    let input::Opened { review, find, mut file } = opened;
     let config = &settings.config;
     let keymap = Keymap::with_patches(&config.keys).map_err(|error| UsageError(format!("keys: {error}")))?;
     let theme = Theme::named(&config.theme).ok_or_else(|| {
@@ -23,6 +24,7 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
     tui::run(Session {
         name: path.display().to_string(),
         review,
+        find,
         author: config.author.clone(),
         keymap,
         theme,

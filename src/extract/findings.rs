@@ -1,4 +1,6 @@
 //! What the extraction gives: sources, statements and claims, with the words they stand on.
+//!
+//! Their serialised form is the cache's, in bytes; documents have types of their own, in code points.
 
 use std::fmt;
 use std::sync::Arc;
@@ -58,7 +60,7 @@ id! {
 }
 
 /// Everything found in one article.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Findings {
     /// Which engine and release found it.
     pub engine: Engine,
@@ -71,7 +73,7 @@ pub struct Findings {
 }
 
 /// An extraction engine and its release.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Engine {
     /// Its name, such as `rules`.
     pub name: String,
@@ -80,7 +82,7 @@ pub struct Engine {
 }
 
 /// Somebody or something the article attributes words to, or leaves without words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Unique among the article's sources.
     pub id: SourceId,
@@ -113,7 +115,7 @@ pub enum SourceKind {
 }
 
 /// One attribution: who said what, and how.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Unique among the article's statements.
     pub id: StatementId,
@@ -176,7 +178,7 @@ pub enum Record {
 }
 
 /// When something was said: the words, and the day they mean where that can be known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaidOn {
     /// As the text has it: "Thursday".
     pub text: String,
@@ -185,7 +187,7 @@ pub struct SaidOn {
 }
 
 /// One checkable assertion: the unit of review.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// Unique among the article's claims.
     pub id: ClaimId,
@@ -221,7 +223,7 @@ pub enum ClaimKind {
 }
 
 /// A word or phrase that weakens an assertion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hedge {
     /// Its words in the article's text.
     pub span: ByteSpan,

@@ -11,6 +11,7 @@ mod hedges;
 mod ids;
 mod kinds;
 mod narrator;
+mod options;
 mod page;
 mod reading;
 mod rules;
@@ -21,13 +22,13 @@ pub use findings::{
     Claim, ClaimId, ClaimKind, Engine, Findings, Form, Hedge, Record, SaidOn, Source, SourceId, SourceKind, Stance,
     Statement, StatementId,
 };
+pub use options::{EngineChoice, Options, RECALL, engine};
 
 use std::collections::HashMap;
 
 use crate::article::Article;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
-use crate::tagger::Tagger;
 use attribution::{Attribution, Proposer};
 use ids::Ids;
 use page::Page;
@@ -57,44 +58,10 @@ pub fn training_words(article: &Article) -> Vec<TrainingWord> {
     reading.spans.iter().zip(&reading.tokens).map(word).collect()
 }
 
-/// Which engine finds the attributions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum EngineChoice {
-    /// The trained network, all layers.
-    #[default]
-    Full,
-    /// The trained network, half its layers.
-    Fast,
-    /// Rules and lexicons alone.
-    Rules,
-}
-
-/// How to extract.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Options {
-    /// Which engine.
-    pub engine: EngineChoice,
-    /// Added to the network's score of every beginning: above 0 it finds more, and invents more.
-    pub recall: f32,
-    /// Whether the network's spans stay as its training corpus has them: for measuring it.
-    pub corpus_spans: bool,
-}
-
-/// Finds the sources, statements and claims of `article` as `options` say. Never fails and never panics.
+/// Finds the sources, statements and claims of `article` as `options` ask. Never fails and never panics.
 #[must_use]
-pub fn extract_as(article: &Article, options: Options) -> Findings {
-    let network = |tagger, name| tagged::Network { tagger, name, bias: options.recall, raw: options.corpus_spans };
-    match options.engine {
-        EngineChoice::Full => extract_with(article, &network(Tagger::full(), "full")),
-        EngineChoice::Fast => extract_with(article, &network(Tagger::fast(), "fast")),
-        EngineChoice::Rules => extract(article),
-    }
-}
-
-/// Finds the sources, statements and claims of `article` by rules alone. Never fails and never panics.
-#[must_use]
-pub fn extract(article: &Article) -> Findings {
-    extract_with(article, &rules::Rules)
+pub fn extract(article: &Article, options: &Options) -> Findings {
+    extract_with(article, &*options::proposer(*options))
 }
 
 fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {

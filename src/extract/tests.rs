@@ -7,7 +7,7 @@ use crate::article::{Published, from_text};
 
 fn found(text: &str) -> (String, Findings) {
     let article = from_text(text.to_owned());
-    let findings = extract(&article);
+    let findings = extract(&article, &Options::default());
     (article.text, findings)
 }
 
@@ -243,13 +243,13 @@ fn hedges_weaken_and_months_do_not() {
 fn details_of_the_saying() {
     let mut article = from_text("Ada Moss told reporters in the harbour on Thursday that the bridge was late.".into());
     article.meta.published = Published::parse("2031-05-16");
-    let found = extract(&article);
+    let found = extract(&article, &Options::default());
     let one = &found.statements[0];
     assert_eq!(one.audience.as_deref(), Some("reporters in the harbour"));
     let said = one.said_on.as_ref().unwrap();
     assert_eq!((said.text.as_str(), said.date), ("Thursday", Some(jiff::civil::date(2031, 5, 15))));
 
-    let found = extract(&from_text("“It is late,” Ada Moss said in a radio interview.".into()));
+    let found = extract(&from_text("“It is late,” Ada Moss said in a radio interview.".into()), &Options::default());
     assert_eq!(found.statements[0].channel.as_deref(), Some("radio interview"));
 }
 
@@ -278,7 +278,7 @@ fn ids_survive_a_new_paragraph() {
 
 fn check(text: &str) -> Result<(), TestCaseError> {
     let article = from_text(text.to_owned());
-    let found = extract(&article);
+    let found = extract(&article, &Options::default());
     let text = &article.text;
     for one in &found.statements {
         prop_assert!(!one.content.is_empty());

@@ -7,7 +7,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem;
 
 use super::fold::{Folded, fold};
-use super::parse::{Part, Query, Term, Test};
+use super::parse::{Bound, Part, Query, Term, Test};
 use crate::review::{Review, ReviewedClaim};
 use crate::span::ByteSpan;
 
@@ -205,6 +205,10 @@ fn field(test: &Test, review: &Review, claim: &ReviewedClaim) -> bool {
         Test::Kind(any) => any.contains(&review.source_of(claim).map(|source| source.kind)),
         Test::Form(any) => any.contains(&review.statement_of(claim).map(|statement| statement.form)),
         Test::Hedged(wanted) => claim.found.hedges.is_empty() != *wanted,
+        Test::Sure(bound) => review.sure_of(claim).is_some_and(|sure| match bound {
+            Bound::Below(number) => sure < *number,
+            Bound::Above(number) => sure > *number,
+        }),
         Test::Has(Part::Note) => mark.note.is_some(),
         Test::Has(Part::Evidence) => !mark.evidence.is_empty(),
         Test::Has(Part::Tag) => !mark.tags.is_empty(),

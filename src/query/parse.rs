@@ -32,8 +32,17 @@ pub(super) enum Test {
     /// `None` is no statement.
     Form(Vec<Option<Form>>),
     Hedged(bool),
+    /// How sure the extraction is, in per cent.
+    Sure(Bound),
     Has(Part),
     Tag(String),
+}
+
+/// A side of a number, without the number itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    Below(u8),
+    Above(u8),
 }
 
 /// What a claim can have.
@@ -59,7 +68,7 @@ pub struct QueryError {
 /// The marks that may stand round a phrase; terminals and phones like to bend them.
 const QUOTES: [char; 4] = ['"', '“', '”', '„'];
 
-const FIELDS: [&str; 7] = ["status", "source", "kind", "form", "hedged", "has", "tag"];
+const FIELDS: [&str; 8] = ["status", "source", "kind", "form", "hedged", "sure", "has", "tag"];
 const KINDS: [(&str, Option<SourceKind>); 6] = [
     ("person", Some(SourceKind::Person)),
     ("group", Some(SourceKind::Group)),
@@ -162,6 +171,9 @@ fn field_test(field: &str, value: &str, span: ByteSpan) -> Result<Option<Test>, 
     if values().next().is_none() {
         return Ok(None);
     }
+    if field == "sure" {
+        return bound(value, span).map(|bound| bound.map(Test::Sure));
+    }
     Ok(Some(match field {
         "status" => Test::Status(values().map(|part| pick(part, &STATUSES, span)).collect::<Result<_, _>>()?),
         "kind" => Test::Kind(values().map(|part| pick(part, &KINDS, span)).collect::<Result<_, _>>()?),
@@ -171,6 +183,26 @@ fn field_test(field: &str, value: &str, span: ByteSpan) -> Result<Option<Test>, 
         "tag" => Test::Tag(fold(value.trim_start_matches('#'))),
         _ => Test::Source(fold(value)),
     }))
+}
+
+/// Reads `<60` or `>90`, with or without a per cent sign; `None` as long as there is no number.
+fn bound(value: &str, span: ByteSpan) -> Result<Option<Bound>, QueryError> {
+    let side: fn(u8) -> Bound = match value.chars().next() {
+        Some('<') => Bound::Below,
+        Some('>') => Bound::Above,
+        _ => {
+            let message = format!("`{value}` says no side of a number; write sure:<60 or sure:>90");
+            return Err(QueryError { message, span });
+        }
+    };
+    let number = value.get(1..).unwrap_or_default().trim_end_matches('%');
+    if number.is_empty() {
+        return Ok(None);
+    }
+    match number.parse() {
+        Ok(number @ 0..=100) => Ok(Some(side(number))),
+        _ => Err(QueryError { message: format!("`{number}` is no per cent; use a number from 0 to 100"), span }),
+    }
 }
 
 /// The value that `part` names or is the only beginning of.
@@ -249,7 +281,7 @@ mod tests {
 
     #[test]
     fn what_is_half_typed_matches_everything() {
-        for line in ["  status: ! ' ", "!status:", "status:,", "source:\"", "“”"] {
+        for line in ["  status: ! ' ", "!status:", "status:,", "source:\"", "“”", "sure:", "sure:<", "!sure:>%"] {
             assert!(Query::parse(line).unwrap().is_empty(), "{line}");
         }
     }
@@ -257,12 +289,19 @@ mod tests {
     #[test]
     fn a_typing_error_is_named_with_what_would_be_right() {
         let error = Query::parse("dam statsu:x").unwrap_err();
-        assert_eq!(error.message, "there is no field `statsu:`; use status, has, tag, source, kind, form or hedged");
+        assert_eq!(
+            error.message,
+            "there is no field `statsu:`; use status, has, tag, source, sure, kind, form or hedged"
+        );
         assert_eq!((error.span.start(), error.span.end()), (4, 12));
         let error = Query::parse("status:disputd").unwrap_err();
         assert!(error.message.starts_with("there is no `disputd` here; use disputed, "), "{error}");
         let error = Query::parse("xtatus:t").unwrap_err();
         assert!(error.message.contains("use status, "), "{error}");
+        let error = Query::parse("sure:60").unwrap_err();
+        assert_eq!(error.message, "`60` says no side of a number; write sure:<60 or sure:>90");
+        let error = Query::parse("sure:<600").unwrap_err();
+        assert_eq!(error.message, "`600` is no per cent; use a number from 0 to 100");
         let error = Query::parse("kind:o").unwrap_err();
         assert_eq!(error.message, "`o` could be several; use outlet or organization");
     }

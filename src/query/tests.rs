@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::article::from_text;
-use crate::extract::extract;
+use crate::extract::{Options, extract};
 use crate::review::{Review, Status};
 
 const TEXT: &str = "Ada Moss said the dam at Łódź could fail.\n\n“The gates are old,” said Bo Lind.\n\n\
@@ -12,7 +12,7 @@ const TEXT: &str = "Ada Moss said the dam at Łódź could fail.\n\n“The gates
 
 fn review() -> Review {
     let article = from_text(TEXT.to_owned());
-    let findings = extract(&article);
+    let findings = extract(&article, &Options::default());
     Review::new(Arc::new(article), findings)
 }
 
@@ -84,7 +84,7 @@ proptest! {
     #[test]
     fn any_filter_runs(line in any::<String>(), text in "[a-zA-Zé“” .,ß]{0,200}") {
         let article = from_text(format!("Ada Moss said {text} was lost.\n\n{text}"));
-        let findings = extract(&article);
+        let findings = extract(&article, &Options::default());
         let review = Review::new(Arc::new(article), findings);
         let index = Index::new(&review);
         if let Ok(query) = Query::parse(&line) {
@@ -102,7 +102,7 @@ fn a_phrase_is_found_where_the_article_wraps_it() {
     let article = from_text(
         "Ada Moss, who has kept the gates for thirty years, said the winter\nstorm broke the dam.".to_owned(),
     );
-    let findings = extract(&article);
+    let findings = extract(&article, &Options::default());
     let review = Review::new(Arc::new(article), findings);
     let index = Index::new(&review);
     let query = Query::parse("\"winter storm\"").unwrap();

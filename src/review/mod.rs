@@ -91,11 +91,6 @@ impl Review {
         &self.article
     }
 
-    /// Names the article's file as the document should: relative to where the document is.
-    pub fn name_origin(&mut self, file: &str) {
-        file.clone_into(&mut Arc::make_mut(&mut self.article).origin.file);
-    }
-
     /// Which engine found the claims.
     #[must_use]
     pub fn engine(&self) -> &Engine {
@@ -154,6 +149,15 @@ impl Review {
     #[must_use]
     pub fn statement_of(&self, claim: &ReviewedClaim) -> Option<&Statement> {
         claim.found.statement.as_ref().and_then(|id| self.statement(id))
+    }
+
+    /// How sure the extraction is of what the claim was made from, in per cent; `None` where it does not say, as for the
+    /// outlet's own claims.
+    #[must_use]
+    #[expect(clippy::cast_sign_loss, reason = "such a cast stops at the borders of the type")]
+    pub fn sure_of(&self, claim: &ReviewedClaim) -> Option<u8> {
+        let confidence = self.statement_of(claim)?.confidence?;
+        Some(((confidence * 100.0).round() as u8).min(100))
     }
 
     /// The claim's words.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::article::from_text;
-use crate::extract::extract;
+use crate::extract::{Options, extract};
 use crate::review::{Evidence, EvidenceStance, Status};
 
 const TEXT: &str =
@@ -16,7 +16,7 @@ fn review_of(text: &str) -> Review {
     article.origin.file = "dam.txt".into();
     article.origin.sha256 = "00".into();
     article.meta.authors = vec!["A. Writer".into()];
-    let findings = extract(&article);
+    let findings = extract(&article, &Options::default());
     Review::new(Arc::new(article), findings)
 }
 

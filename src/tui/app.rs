@@ -34,6 +34,17 @@ pub(crate) enum Saved {
     Failed(String),
 }
 
+/// How far the search for the article's claims is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Search {
+    /// They are being found; the article can be read meanwhile.
+    UnderWay,
+    /// They are there.
+    Done,
+    /// They will never come; the article can still be read.
+    Failed,
+}
+
 /// A word to the analyst, until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Message {
@@ -76,6 +87,9 @@ pub(crate) enum Popup {
 #[derive(Debug)]
 pub(crate) struct App {
     pub(crate) review: Review,
+    /// Whether `review` has its claims. Without them nothing of it may be saved: a review without claims would be resumed
+    /// as one.
+    pub(crate) search: Search,
     pub(crate) name: String,
     pub(crate) author: String,
     pub(crate) keymap: Keymap,
@@ -95,6 +109,8 @@ pub(crate) struct App {
     pub(crate) filter_text: String,
     /// What is wrong with the filter being typed.
     pub(crate) filter_error: Option<String>,
+    /// Whether the doubtful claims are listed first rather than all in the order of the text.
+    pub(crate) doubtful_first: bool,
     /// The claims listed.
     pub(crate) rows: Vec<Row>,
     /// The current one of `rows`.
@@ -120,9 +136,10 @@ impl App {
         now: fn() -> Timestamp,
     ) -> Self {
         let mut filter = Filter::new(&review);
-        let rows = filter.rows("", &review).unwrap_or_default();
+        let rows = filter.rows("", false, &review).unwrap_or_default();
         Self {
             review,
+            search: Search::Done,
             name,
             author,
             keymap,
@@ -138,6 +155,7 @@ impl App {
             filter,
             filter_text: String::new(),
             filter_error: None,
+            doubtful_first: false,
             rows,
             cursor: 0,
             list_top: 0,

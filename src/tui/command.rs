@@ -13,6 +13,7 @@ pub(crate) enum Command {
     PageUp,
     NextUnreviewed,
     PreviousUnreviewed,
+    DoubtfulFirst,
     Confirmed,
     Tentative,
     Disputed,
@@ -188,6 +189,14 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(Command::Filter, "filter", "filter", "filter the claims", Group::Find, PANES),
     entry(Command::NextUnreviewed, "next-unreviewed", "", "next unreviewed claim", Group::Move, PANES),
     entry(Command::PreviousUnreviewed, "previous-unreviewed", "", "previous unreviewed claim", Group::Move, PANES),
+    entry(
+        Command::DoubtfulFirst,
+        "doubtful-first",
+        "",
+        "list first what the extraction is least sure of, or in the order of the text",
+        Group::Find,
+        PANES,
+    ),
     entry(Command::Undo, "undo", "undo", "take the last change back", Group::Decide, PANES),
     entry(Command::Redo, "redo", "", "make the undone change again", Group::Decide, PANES),
     entry(

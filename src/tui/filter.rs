@@ -29,11 +29,16 @@ impl Filter {
         self.index.refresh(review, claim);
     }
 
-    /// The claims that `text` asks for, or what is wrong with it. Blank text asks for all.
-    pub(crate) fn rows(&mut self, text: &str, review: &Review) -> Result<Vec<Row>, String> {
+    /// The claims that `text` asks for, or what is wrong with it. Blank text asks for all. With `doubtful_first` those
+    /// that the extraction is least sure of lead, and those of which it does not say how sure it is come last.
+    pub(crate) fn rows(&mut self, text: &str, doubtful_first: bool, review: &Review) -> Result<Vec<Row>, String> {
         let query = Query::parse(text).map_err(|error| error.to_string())?;
         self.search = self.index.prepare(&query);
-        let hits = self.index.run(&self.search, review);
+        let mut hits = self.index.run(&self.search, review);
+        if doubtful_first {
+            let sure = |claim: usize| review.claims().get(claim).and_then(|claim| review.sure_of(claim));
+            hits.sort_by_key(|hit| (sure(hit.claim).unwrap_or(u8::MAX), hit.claim));
+        }
         Ok(hits.into_iter().map(|hit| Row { claim: hit.claim }).collect())
     }
 

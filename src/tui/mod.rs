@@ -22,7 +22,7 @@ mod view;
 pub use key::UnknownKey;
 pub use keymap::{Keymap, KeymapError};
 pub use keys_page::keys_page;
-pub use run::{Save, Session, run};
+pub use run::{Find, Save, Session, run};
 pub use theme::Theme;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
+use std::panic::AssertUnwindSafe;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
@@ -15,13 +16,14 @@ use ratatui::crossterm::{event, terminal as screen};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::app::{App, Effect, Saved};
+use super::app::{App, Effect, Saved, Search};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::terminal::{Modes, Screen};
 use super::theme::Theme;
 use super::update::{Action, update};
 use super::view;
+use crate::extract::Findings;
 use crate::review::Review;
 
 /// How long after the last event changes are saved by themselves.
@@ -33,10 +35,15 @@ const WHEEL: isize = 3;
 /// Writes the review to its file, or says why it could not.
 pub type Save = Box<dyn FnMut(&Review) -> Result<(), String> + Send>;
 
+/// Finds the claims of the article under review. It takes its time and gets a thread of its own.
+pub type Find = Box<dyn FnOnce() -> Findings + Send>;
+
 /// What the terminal program starts with.
 pub struct Session {
     /// The review to work on.
     pub review: Review,
+    /// Finds its claims; absent where it has them.
+    pub find: Option<Find>,
     /// The file's name, for the header.
     pub name: String,
     /// Who reviews, for the history.
@@ -62,7 +69,7 @@ impl Session {
     pub fn new(review: Review, name: String, author: String, save: Save) -> anyhow::Result<Self> {
         let keymap = Keymap::with_patches(&BTreeMap::new())?;
         let theme = Theme::named("terminal").context("the theme `terminal` is missing")?;
-        Ok(Self { review, name, author, keymap, theme, mouse: true, save })
+        Ok(Self { review, find: None, name, author, keymap, theme, mouse: true, save })
     }
 }
 
@@ -72,25 +79,35 @@ enum Wake {
     /// The terminal gives no more input.
     Lost,
     Signal,
+    /// The search for claims ended; without findings where it failed.
+    Found(Option<Findings>),
 }
 
 /// Reviews in the terminal until the analyst quits. Fails where the terminal cannot be used, or where it went away and
 /// the last changes could not be saved.
 pub fn run(session: Session) -> anyhow::Result<()> {
-    let Session { review, name, author, keymap, mut theme, mouse, mut save } = session;
+    let Session { review, find, name, author, keymap, mut theme, mouse, mut save } = session;
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         theme = theme.without_colours();
         // Else crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
     }
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
+    if find.is_some() {
+        app.search = Search::UnderWay;
+    }
     let (sender, wakes) = mpsc::channel();
     watch_signals(sender.clone()).context("cannot watch for signals")?;
     let modes = Modes::enter(mouse).context("cannot use this terminal")?;
-    watch_input(sender);
+    watch_input(sender.clone());
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let (width, height) = screen::size()?;
     update(&mut app, Action::Resize(width, height));
+    if let Some(find) = find {
+        // The article first: nothing takes the core from its first frame.
+        terminal.draw(|frame| view::view(&app, frame))?;
+        watch_search(find, sender)?;
+    }
     let end = serve(&mut app, &mut terminal, &wakes, &mut save);
     drop(modes);
     end
@@ -102,6 +119,7 @@ fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mu
         let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
         let action = match next(app, wakes) {
             Some(Wake::Event(event)) => action(app, event),
+            Some(Wake::Found(findings)) => Some(Action::Found(findings)),
             Some(Wake::Lost | Wake::Signal) => Some(Action::Terminate),
             None => Some(Action::Idle),
         };
@@ -178,6 +196,17 @@ fn watch_input(sender: Sender<Wake>) {
             }
         }
     });
+}
+
+/// Starts the search. A panic in it ends it without findings; what it said is told when the screen is left.
+fn watch_search(find: Find, sender: Sender<Wake>) -> io::Result<()> {
+    let search = move || {
+        // Nothing of the closure is looked at after a panic.
+        let findings = std::panic::catch_unwind(AssertUnwindSafe(find)).ok();
+        // The analyst may have left meanwhile.
+        let _ = sender.send(Wake::Found(findings));
+    };
+    std::thread::Builder::new().name("search".to_owned()).spawn(search).map(drop)
 }
 
 fn watch_signals(sender: Sender<Wake>) -> io::Result<()> {

@@ -19,6 +19,9 @@ use crate::extract::{Claim, ClaimKind, Findings, Form, Hedge, Record, SaidOn, So
 use crate::review::{Review, Status};
 use crate::span::ByteSpan;
 
+mod doubt;
+mod search;
+
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\
     The old bridge over the Elm river will close in March, the city of Northwick announced on Monday.\n\n\
     “The cables could fail within two years,” said Ada Lind, the city's chief engineer. She told reporters that the \
@@ -247,7 +250,7 @@ fn nothing_in_an_article_controls_the_terminal() {
     let text = "\x1b]0;x\x07 \u{202e}abc 標題 👩‍👩‍👧 was lost in 2031.\n";
     let mut article = from_text(text.to_owned());
     article.meta.title = Some(text.to_owned());
-    let findings = crate::extract::extract(&article);
+    let findings = crate::extract::extract(&article, &crate::extract::Options::default());
     for (width, height) in [(200, 50), (80, 24), (40, 12)] {
         let app = app_of(Review::new(Arc::new(article.clone()), findings.clone()), width, height);
         let screen = screen(&app);

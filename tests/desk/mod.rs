@@ -23,12 +23,15 @@ The Larkholm ferry will stop on Monday, said Ada Brandt, the harbour master.
 The ferry carried 12,000 passengers last year.
 ";
 
-/// A folder for one test; gone when it is dropped.
-pub(crate) struct Desk(TempDir);
+/// A folder for one test, and one for its cache; gone when it is dropped.
+pub(crate) struct Desk {
+    folder: TempDir,
+    cache: TempDir,
+}
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
+        let desk = Self { folder: tempfile::tempdir().unwrap(), cache: tempfile::tempdir().unwrap() };
         desk.put("ferry.txt", ARTICLE);
         desk
     }
@@ -42,11 +45,16 @@ impl Desk {
     }
 
     pub(crate) fn folder(&self) -> &Path {
-        self.0.path()
+        self.folder.path()
+    }
+
+    /// Where this desk's caches are: what `XDG_CACHE_HOME` names.
+    pub(crate) fn cache(&self) -> &Path {
+        self.cache.path()
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.path().join(name)
     }
 
     pub(crate) fn put(&self, name: &str, text: impl AsRef<[u8]>) {
@@ -61,6 +69,7 @@ impl Desk {
     pub(crate) fn claimdesk(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
         command.current_dir(self.folder()).env("XDG_CONFIG_HOME", self.path("settings")).env("USER", "rk");
+        command.env("XDG_CACHE_HOME", self.cache()).env_remove("CLAIMDESK_CACHE");
         command.env_remove("CLAIMDESK_CONFIG").args(args);
         command
     }

@@ -17,27 +17,49 @@ use crate::span::ByteSpan;
 use crate::tagger::{Tagged, Tagger};
 use link::Linked;
 
+/// How much of the network reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All layers.
+    Full,
+    /// Half of them.
+    Fast,
+}
+
 /// Proposes attributions by the trained network.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Network {
-    /// How deep it reads.
-    pub(super) tagger: &'static Tagger,
-    /// What documents call it.
-    pub(super) name: &'static str,
+    depth: Depth,
     /// Added to the score of every beginning: more finds at the cost of more inventions. 0 is the best balance.
-    pub(super) bias: f32,
-    /// Whether spans stay as the training corpus has them, and what the guide gives to the narrator stays in: for
-    /// measuring the network alone.
-    pub(super) raw: bool,
+    bias: f32,
+    /// Whether spans stay as the training corpus has them, and what the guide gives to the narrator stays in.
+    raw: bool,
+}
+
+impl Network {
+    pub(super) fn new(depth: Depth, bias: f32, raw: bool) -> Self {
+        Self { depth, bias, raw }
+    }
 }
 
 impl Proposer for Network {
     fn engine(&self) -> Engine {
-        Engine { name: self.name.into(), version: env!("CARGO_PKG_VERSION").into() }
+        let name = match self.depth {
+            Depth::Full => "full",
+            Depth::Fast => "fast",
+        };
+        let name = if self.raw { format!("{name}, corpus spans") } else { name.to_owned() };
+        Engine { name, version: env!("CARGO_PKG_VERSION").into() }
     }
 
     fn propose(&self, page: &Page<'_>) -> Vec<Attribution> {
         let reading = Reading::of(page);
-        let tagged = self.tagger.tag(&reading.tokens, self.bias);
+        // The weights are made ready here and not earlier: naming the engine costs nothing.
+        let tagger = match self.depth {
+            Depth::Full => Tagger::full(),
+            Depth::Fast => Tagger::fast(),
+        };
+        let tagged = tagger.tag(&reading.tokens, self.bias);
         attributions(page, &reading, &tagged, self.raw)
     }
 }

@@ -1,5 +1,6 @@
 //! Commands of the panes.
 
+use super::search;
 use crate::extract::ClaimId;
 use crate::review::{Change, Edit, Mark, Status};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
@@ -8,6 +9,10 @@ use crate::tui::field::Field;
 use crate::tui::layout::Pane;
 
 pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
+    if let Some(why) = search::hinders(app, command) {
+        app.say(why);
+        return Vec::new();
+    }
     match command {
         Command::Down => travel(app, 1),
         Command::Up => travel(app, -1),
@@ -19,6 +24,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Last => travel(app, isize::MAX),
         Command::NextUnreviewed => to_unreviewed(app, true),
         Command::PreviousUnreviewed => to_unreviewed(app, false),
+        Command::DoubtfulFirst => reorder(app),
         Command::Confirmed => decide(app, Status::Confirmed),
         Command::Tentative => decide(app, Status::Tentative),
         Command::Disputed => decide(app, Status::Disputed),
@@ -142,6 +148,25 @@ fn to_unreviewed(app: &mut App, forward: bool) {
         None if rows == 0 => {}
         None if app.filter_text.trim().is_empty() => app.say("all reviewed"),
         None => app.say(format!("all {rows} listed claims are reviewed")),
+    }
+}
+
+/// Lists the doubtful claims first, on to the most doubtful that nobody has reviewed; or in the order of the text again,
+/// the same claim current.
+fn reorder(app: &mut App) {
+    let known = |app: &App| app.review.claims().iter().any(|claim| app.review.sure_of(claim).is_some());
+    if !app.doubtful_first && !known(app) {
+        return app.say("of no claim it is known how sure the extraction is");
+    }
+    app.doubtful_first = !app.doubtful_first;
+    let current = app.current();
+    // The filter in force was read before.
+    let Ok(rows) = app.filter.rows(&app.filter_text, app.doubtful_first, &app.review) else { return };
+    app.rows = rows;
+    app.cursor = app.rows.iter().position(|row| Some(row.claim) == current).unwrap_or(0);
+    if app.doubtful_first {
+        app.cursor = app.rows.len().saturating_sub(1);
+        to_unreviewed(app, true);
     }
 }
 

@@ -3,15 +3,17 @@
 mod browse;
 mod mouse;
 mod popup;
+mod search;
 mod settle;
 
 use ratatui::crossterm::event::KeyEvent;
 
 use super::app::{App, Effect, Popup, Saved};
 use super::command::{Command, Mode};
+use crate::extract::Findings;
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Action {
     /// A key that means something here.
     Command(Command),
@@ -25,6 +27,8 @@ pub(crate) enum Action {
     Wheel(u16, u16, isize),
     /// The screen has this size now.
     Resize(u16, u16),
+    /// The search for the article's claims ended; without findings where it failed.
+    Found(Option<Findings>),
     /// A save ended.
     Saved(Result<(), String>),
     /// Nothing happened for a while.
@@ -35,7 +39,7 @@ pub(crate) enum Action {
 
 /// Applies `action` and says what the loop has to do.
 pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let before = app.current();
+    let mut before = app.current();
     if matches!(action, Action::Command(_) | Action::Type(_) | Action::Paste(_) | Action::Click(..)) {
         app.message = None;
         if action != Action::Command(Command::Quit) {
@@ -68,6 +72,12 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Resize(width, height) => {
             settle::resize(app, width, height);
+            Vec::new()
+        }
+        Action::Found(findings) => {
+            search::ended(app, findings);
+            // The article stays where the analyst reads: it does not go to a claim that nobody has chosen.
+            before = app.current();
             Vec::new()
         }
         Action::Saved(result) => saved(app, result),

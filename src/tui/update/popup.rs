@@ -112,7 +112,7 @@ pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
 /// Lists what `text` asks for, with the cursor on the best; the same claim when the filter is cleared.
 pub(super) fn set_filter(app: &mut App, text: &str) {
     let current = app.current();
-    match app.filter.rows(text, &app.review) {
+    match app.filter.rows(text, app.doubtful_first, &app.review) {
         Ok(rows) => {
             app.rows = rows;
             app.filter_error = None;

@@ -13,7 +13,10 @@ pub(super) fn resize(app: &mut App, width: u16, height: u16) {
     }
     let cells = usize::from(app.areas.inside(Pane::Article).width);
     if cells > 0 && app.page.width != cells {
+        let top = app.page.rows.get(app.page_top).map(|row| row.span);
         app.page = Page::new(app.review.article(), cells);
+        // The words at the upper edge stay there.
+        app.page_top = top.map_or(0, |top| app.page.rows_of(top).0);
     }
     follow(app);
 }

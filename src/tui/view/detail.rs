@@ -59,7 +59,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
             out.field("When", &format!("{}{day}", when.text), plain);
         }
     }
-    kind(&mut out, claim, statement);
+    kind(&mut out, claim);
     let mark = &claim.mark;
     let status = mark.status;
     out.field("Status", &format!("{} {status}", glyph(status)), app.theme.status(status));
@@ -77,11 +77,11 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     out.lines
 }
 
-fn kind(out: &mut Rows<'_>, claim: &ReviewedClaim, statement: Option<&Statement>) {
+fn kind(out: &mut Rows<'_>, claim: &ReviewedClaim) {
     let text = &out.app.review.article().text;
     let mut words = kind_name(claim.found.kind).to_owned();
-    if let Some(confidence) = statement.and_then(|statement| statement.confidence) {
-        let _ = write!(words, ", found with {:.0} % confidence", confidence * 100.0);
+    if let Some(sure) = out.app.review.sure_of(claim) {
+        let _ = write!(words, ", sure {sure} %");
     }
     out.field("Type", &words, Style::new());
     let hedges: Vec<&str> = claim.found.hedges.iter().map(|hedge| hedge.span.of(text)).collect();

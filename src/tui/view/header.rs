@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use super::{cells, safe};
 use crate::display;
 use crate::review::Status;
-use crate::tui::app::{App, Saved};
+use crate::tui::app::{App, Saved, Search};
 use crate::tui::theme::{Meaning, glyph};
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -17,7 +17,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     let counts = app.review.counts();
     let percent = (counts.reviewed() * 100).checked_div(counts.total()).unwrap_or(100);
     let saved = saved(app);
-    if area.height == 1 {
+    let progress = app.search == Search::Done;
+    if area.height == 1 && progress {
         // One line: the progress is what an analyst looks for.
         let mut line = Line::default();
         line.push_span(Span::styled(
@@ -40,6 +41,9 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     }
     split(frame, Rect { height: 1, ..area }, line, saved);
 
+    if !progress {
+        return;
+    }
     let mut line = Line::default();
     for status in Status::ALL {
         let word = if width >= 70 { format!(" {status}") } else { String::new() };

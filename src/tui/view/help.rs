@@ -63,7 +63,9 @@ fn lines(app: &App) -> Vec<Line<'static>> {
 
 fn legend(app: &App) -> Line<'static> {
     let sign = |status| Span::styled(format!("{} {status}  ", glyph(status)), app.theme.status(status));
-    Line::from(Status::ALL.map(sign).to_vec())
+    let mut line = Line::from(Status::ALL.map(sign).to_vec());
+    line.push_span(Span::styled("? doubtful", app.theme.of(Meaning::Muted)));
+    line
 }
 
 fn marks(app: &App) -> Line<'static> {

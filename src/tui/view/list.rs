@@ -10,27 +10,38 @@ use super::{cells, pane_title};
 use crate::display;
 use crate::review::ReviewedClaim;
 use crate::span::ByteSpan;
-use crate::tui::app::App;
+use crate::tui::app::{App, Search};
 use crate::tui::filter::Row;
 use crate::tui::layout::Pane;
 use crate::tui::page::wrap;
 use crate::tui::theme::{Meaning, glyph};
 
+/// What the extraction is less sure of, in per cent, deserves a second look.
+const DOUBTFUL: u8 = 60;
+
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     let total = app.review.claims().len();
-    let mut title = if app.rows.len() == total {
-        format!("{total} claims")
-    } else {
-        format!("{} of {total} claims", app.rows.len())
+    let mut title = match app.search {
+        Search::UnderWay | Search::Failed => "Claims".to_owned(),
+        Search::Done if app.rows.len() == total => format!("{total} claims"),
+        Search::Done => format!("{} of {total} claims", app.rows.len()),
     };
+    if app.doubtful_first {
+        title = format!("{title}, doubtful first");
+    }
     if !app.selected.is_empty() {
         title = format!("{title}, {} selected", app.selected.len());
     }
     pane_title(app, frame, Pane::List, &title);
     let inside = app.areas.inside(Pane::List);
     if app.rows.is_empty() {
-        let text = if total == 0 { "no claims were found in this article" } else { "no claim fits the filter" };
-        frame.render_widget(Paragraph::new(Span::styled(text, app.theme.of(Meaning::Muted))), inside);
+        let (text, meaning) = match app.search {
+            Search::UnderWay => ("finding the claims…", Meaning::Muted),
+            Search::Failed => ("no claims: the extraction failed", Meaning::Error),
+            Search::Done if total == 0 => ("no claims were found in this article", Meaning::Muted),
+            Search::Done => ("no claim fits the filter", Meaning::Muted),
+        };
+        frame.render_widget(Paragraph::new(Span::styled(text, app.theme.of(meaning))), inside);
     }
     let high = app.areas.claim_rows.max(1);
     for (at, row) in app.rows.iter().enumerate().skip(app.list_top).take(app.areas.claims_shown()) {
@@ -44,21 +55,26 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     }
 }
 
-/// Cursor and selection marks, number and status.
+/// Cursor and selection marks, number, doubt of the extraction, status.
 fn lead(app: &App, row: Row, claim: &ReviewedClaim, at: usize) -> Line<'static> {
     let digits = app.review.claims().len().to_string().len();
     let status = claim.mark.status;
     let selected = app.selected.contains(&row.claim);
     let pick = if selected { "+" } else { " " };
+    let doubt = if is_doubtful(app, claim) { "?" } else { " " };
     let bar = if at == app.cursor { "▌" } else { " " };
     Line::from(vec![
         Span::styled(bar, app.theme.of(Meaning::Focus)),
         Span::styled(
-            format!("{pick}{:>digits$} ", row.claim + 1),
+            format!("{pick}{:>digits$}{doubt}", row.claim + 1),
             app.theme.of(if selected { Meaning::Selected } else { Meaning::Muted }),
         ),
         Span::styled(format!("{} ", glyph(status)), app.theme.status(status)),
     ])
+}
+
+fn is_doubtful(app: &App, claim: &ReviewedClaim) -> bool {
+    app.review.sure_of(claim).is_some_and(|sure| sure < DOUBTFUL)
 }
 
 fn source(app: &App, claim: &ReviewedClaim) -> String {

@@ -1,0 +1,77 @@
+//! The time before the claims are there, and the moment they come.
+
+use std::sync::Arc;
+
+use crate::extract::Findings;
+use crate::review::Review;
+use crate::tui::app::{App, Search};
+use crate::tui::command::Command;
+use crate::tui::filter::Filter;
+use crate::tui::layout::Pane;
+
+const UNDER_WAY: &str = "the claims are still being found";
+const FAILED: &str = "the extraction failed: there are no claims";
+
+/// Takes in what was found, or that nothing ever will be.
+pub(super) fn ended(app: &mut App, findings: Option<Findings>) {
+    if app.message.as_ref().is_some_and(|message| message.text == UNDER_WAY) {
+        app.message = None;
+    }
+    let Some(findings) = findings else {
+        app.search = Search::Failed;
+        return;
+    };
+    app.search = Search::Done;
+    app.review = Review::new(Arc::clone(app.review.article()), findings);
+    app.filter = Filter::new(&app.review);
+    app.rows = app.filter.rows(&app.filter_text, app.doubtful_first, &app.review).unwrap_or_default();
+    app.cursor = first_in_sight(app);
+}
+
+/// The first listed claim that the article shows below its upper edge: the first of all, unless the analyst has scrolled.
+fn first_in_sight(app: &App) -> usize {
+    let shown = |claim: usize| {
+        let claim = app.review.claims().get(claim);
+        claim.is_some_and(|claim| app.page.rows_of(claim.found.span).0 >= app.page_top)
+    };
+    if app.page_top == 0 {
+        return 0;
+    }
+    app.rows.iter().position(|row| shown(row.claim)).unwrap_or(app.rows.len().saturating_sub(1))
+}
+
+/// Why `command` can do nothing as long as there are no claims; `None` where it can.
+pub(super) fn hinders(app: &App, command: Command) -> Option<&'static str> {
+    let why = match app.search {
+        Search::UnderWay => UNDER_WAY,
+        Search::Failed => FAILED,
+        Search::Done => return None,
+    };
+    let needs_claims = match command {
+        Command::Down
+        | Command::Up
+        | Command::HalfDown
+        | Command::HalfUp
+        | Command::PageDown
+        | Command::PageUp
+        | Command::First
+        | Command::Last => app.focus == Pane::List,
+        Command::NextUnreviewed
+        | Command::PreviousUnreviewed
+        | Command::DoubtfulFirst
+        | Command::Confirmed
+        | Command::Tentative
+        | Command::Disputed
+        | Command::Unreviewed
+        | Command::Undo
+        | Command::Redo
+        | Command::Note
+        | Command::Evidence
+        | Command::Tags
+        | Command::Select
+        // A review without claims would be resumed as one.
+        | Command::Save => true,
+        _ => false,
+    };
+    needs_claims.then_some(why)
+}
