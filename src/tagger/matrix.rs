@@ -79,13 +79,13 @@ fn quantise_body<const F: bool>(
         *low = least;
         *scale = ((most - least) / HIGHEST).max(f32::MIN_POSITIVE);
         let inverse = 1.0 / *scale;
-        let shift = fused::<F>(-least, inverse, ROUND);
+        let zero = -least * inverse;
         let block = blocks.get_mut(n / BLOCK * steps..).unwrap_or_default();
         for ((x, factor), out) in row.iter().zip(factors).zip(block) {
             let out = &mut out[n % BLOCK];
             for l in 0..STEP {
                 // The sum's low bits are the nearest whole number, 0 to 127; a cast would check for more.
-                out[l] = fused::<F>(x[l] * factor[l], inverse, shift).to_bits() as u8;
+                out[l] = (fused::<F>(x[l] * factor[l], inverse, zero) + ROUND).to_bits() as u8;
             }
         }
     }
