@@ -1,6 +1,7 @@
 //! claimdesk: review the claims of a news article in the terminal.
 //!
-//! The rooms and the way through them: `article` loads, `extract` finds, `review` decides, `store` keeps, `tui` shows.
+//! The rooms and the way through them: `article` loads, `extract` finds, `review` decides, `store` keeps, `tui` shows;
+//! `eval` measures.
 //! Arrows go one way; `docs/architecture.md` has the picture.
 
 pub mod article;
@@ -9,6 +10,7 @@ pub mod cli;
 pub mod config;
 mod digest;
 pub mod display;
+pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod language;

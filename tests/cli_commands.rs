@@ -215,7 +215,7 @@ fn help_completions_and_manual_speak_of_the_same_commands() {
     let help = desk.out(&["--help"]);
     assert_eq!(desk.out(&[]), help);
     assert!(help.contains("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable, 4 document invalid"));
-    for command in ["extract", "list", "mark", "export", "schema", "completions", "man", "config"] {
+    for command in ["extract", "list", "mark", "export", "eval", "schema", "completions", "man", "config"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}");
         assert!(desk.out(&["completions", "bash"]).contains(command), "{command}");
         assert!(desk.out(&["man"]).contains(command), "{command}");

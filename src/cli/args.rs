@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::eval::floors::Floor;
 use crate::export::Format;
 use crate::extract::EngineChoice;
 
@@ -57,6 +58,15 @@ pub(super) enum Command {
     Mark(MarkArgs),
     /// Write a saved review in another format.
     Export(ExportArgs),
+    /// Measure the extraction against annotated articles.
+    ///
+    /// The speed is that of the extraction on one thread, in words separated by white space; start-up, loading and
+    /// scoring are no part of it.
+    Eval {
+        /// What is measured.
+        #[command(subcommand)]
+        measure: Measure,
+    },
     /// Print the JSON Schema of the review document.
     Schema,
     /// Print the completions for a shell.
@@ -133,6 +143,42 @@ pub(super) struct MarkArgs {
     /// A note for the claim, in place of the one it has.
     #[arg(long, value_name = "TEXT")]
     pub(super) note: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Measure {
+    /// Sources, cues and contents against a corpus in JSON Lines: doc, text and attributions with spans.
+    Attributions {
+        /// The corpus.
+        #[arg(value_name = "FILE.jsonl")]
+        corpus: PathBuf,
+        #[command(flatten)]
+        report: ReportArgs,
+    },
+    /// Everything found in each article, and the mean: sources, statements, claims, hedges.
+    Articles {
+        /// Annotated articles: JSON, or texts with annotation lines between the paragraphs.
+        #[arg(required = true, value_name = "GOLD")]
+        golds: Vec<PathBuf>,
+        #[command(flatten)]
+        report: ReportArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// Print the figures as JSON.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Print what was missed, invented or wrong, too, a line each.
+    #[arg(long)]
+    pub(super) show: bool,
+    /// The least value of a figure, such as `joint=0.71`, `score=0.8`, `each/score=0.75`; exit code 1 if it is under.
+    #[arg(long = "floor", value_name = "NAME=VALUE")]
+    pub(super) floors: Vec<Floor>,
+    /// A YAML file of such floors.
+    #[arg(long = "floors", value_name = "FILE")]
+    pub(super) floor_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::article::LoadError;
+use crate::eval::EvalError;
 use crate::store::StoreError;
 
 /// How the program ended.
@@ -34,6 +35,11 @@ pub(super) fn of(error: &anyhow::Error) -> Exit {
     }
     if error.is::<UsageError>() || error.is::<crate::config::ConfigError>() {
         return Exit::Usage;
+    }
+    match error.downcast_ref::<EvalError>() {
+        Some(EvalError::Load(_)) => return Exit::Unreadable,
+        Some(EvalError::Invalid { .. }) => return Exit::Invalid,
+        None => {}
     }
     match error.downcast_ref::<StoreError>() {
         Some(StoreError::Read { .. } | StoreError::TooLarge { .. }) => Exit::Unreadable,

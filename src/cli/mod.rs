@@ -1,6 +1,7 @@
 //! The command line: one file a command; wires the rooms together, thinly.
 
 mod args;
+mod eval;
 mod exit;
 mod export;
 mod extract;
@@ -63,6 +64,7 @@ fn run(cli: &Cli) -> Result<Exit> {
                 Some(Command::List(args)) => list::run(args, &settings),
                 Some(Command::Mark(args)) => mark::run(args, &settings),
                 Some(Command::Export(args)) => export::run(args, &settings),
+                Some(Command::Eval { measure }) => eval::run(measure, &settings),
                 Some(Command::Config) => config(&settings),
                 _ => match &cli.file {
                     Some(file) => open::run(file, cli.output.as_deref(), &settings),
