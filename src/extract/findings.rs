@@ -121,6 +121,10 @@ pub struct Statement {
     pub id: StatementId,
     /// Who said it; absent where the text does not say.
     pub source: Option<SourceId>,
+    /// The rule that found the source from its words here; absent without a source or when unknown.
+    pub resolved_by: Option<ResolvedBy>,
+    /// Other sources of the article that those words could mean, the likeliest first; at most three.
+    pub candidates: Vec<SourceId>,
     /// The words that name the source here.
     pub mention: Option<ByteSpan>,
     /// The words of saying.
@@ -141,6 +145,32 @@ pub struct Statement {
     pub record: Record,
     /// When it was said.
     pub said_on: Option<SaidOn>,
+}
+
+/// How the words of a mention lead to its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResolvedBy {
+    /// The name as the article has it in full.
+    FullName,
+    /// A surname alone: "Holt", "Ms Holt".
+    Surname,
+    /// A first name or nickname alone.
+    FirstName,
+    /// A part of an institution's name.
+    ShortName,
+    /// Initials, or letters in brackets behind the name.
+    Acronym,
+    /// A noun for the role or sort: "the minister", "the company".
+    RoleNoun,
+    /// A country's adjective or people: "the Finnish president", "the Finn".
+    Demonym,
+    /// A pronoun, or words that point back as one does: "both men", "the latter".
+    Pronoun,
+    /// A name set off behind its role, or a relative clause.
+    Apposition,
+    /// A description of somebody without a name: "a senior official", "this official".
+    Description,
 }
 
 /// Quotation or paraphrase.

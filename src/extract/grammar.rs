@@ -219,7 +219,9 @@ fn joins_nouns(items: &[Item], at: usize) -> bool {
 }
 
 pub(super) fn is_title(word: &str) -> bool {
-    ["forms of address", "ranks", "offices"].iter().any(|section| LEXICON.set("titles", section).contains(word))
+    ["forms of address", "ranks", "offices", "before offices"]
+        .iter()
+        .any(|section| LEXICON.set("titles", section).contains(word))
 }
 
 pub(super) fn is_form_of_address(word: &str) -> bool {

@@ -19,8 +19,8 @@ mod sources;
 mod tagged;
 
 pub use findings::{
-    Claim, ClaimId, ClaimKind, Engine, Findings, Form, Hedge, Record, SaidOn, Source, SourceId, SourceKind, Stance,
-    Statement, StatementId,
+    Claim, ClaimId, ClaimKind, Engine, Findings, Form, Hedge, Record, ResolvedBy, SaidOn, Source, SourceId, SourceKind,
+    Stance, Statement, StatementId,
 };
 pub use options::{EngineChoice, Options, RECALL, engine};
 
@@ -108,6 +108,8 @@ fn union(mut spans: Vec<ByteSpan>) -> Vec<ByteSpan> {
 struct Draft {
     statement: Statement,
     source: Option<usize>,
+    /// Other sources that its mention could mean.
+    others: Vec<usize>,
 }
 
 /// A claim before its source has an id.
@@ -130,7 +132,8 @@ impl Builder<'_> {
     /// `frame`: the attributions of the same sentence, this one included.
     fn statement(&mut self, one: &Attribution, frame: &[&Attribution]) {
         let text = self.page.text;
-        let source = one.source.and_then(|mention| self.register.resolve(mention));
+        let resolution = one.source.and_then(|mention| self.register.resolve(mention));
+        let source = resolution.as_ref().map(|found| found.source);
         let kind = source.map(|at| self.register.kind(at));
         let frame: Vec<&Attribution> = frame.iter().copied().filter(|other| *other != one).collect();
         let published = self.article.meta.published.as_ref().map(|published| published.date);
@@ -148,9 +151,12 @@ impl Builder<'_> {
         }
         self.drafts.push(Draft {
             source,
+            others: resolution.as_ref().map(|found| found.others.clone()).unwrap_or_default(),
             statement: Statement {
                 id: "".into(),
                 source: None,
+                resolved_by: resolution.as_ref().map(|found| found.by),
+                candidates: Vec::new(),
                 mention: one.source,
                 cue: one.cue,
                 content: one.content.clone(),
@@ -198,7 +204,9 @@ impl Builder<'_> {
                 }
                 let refuses = narrator::refuses(&sentence.items);
                 let source = if refuses {
-                    rules::subject_of(sentence, text).and_then(|mention| self.register.resolve(mention))
+                    rules::subject_of(sentence, text)
+                        .and_then(|mention| self.register.resolve(mention))
+                        .map(|found| found.source)
                 } else {
                     None
                 };
@@ -236,6 +244,8 @@ impl Builder<'_> {
             let words: Vec<&str> = draft.statement.content.iter().map(|span| span.of(text)).collect();
             draft.statement.id = names.of_words('s', &words.join(" ")).into();
             draft.statement.source = draft.source.and_then(|source| ids.get(&source).cloned());
+            // Only those that say something elsewhere are sources of the article.
+            draft.statement.candidates = draft.others.iter().filter_map(|other| ids.get(other).cloned()).collect();
         }
         self.claims.sort_by_key(|draft| (draft.claim.span, draft.statement));
         self.claims.dedup_by(|later, earlier| later.claim.span == earlier.claim.span);

@@ -91,6 +91,8 @@ fn statement_doc(one: &Statement, index: &CodePoints<'_>) -> StatementDoc {
     StatementDoc {
         id: one.id.to_string(),
         source: one.source.as_ref().map(ToString::to_string),
+        resolved_by: one.resolved_by,
+        candidates: one.candidates.iter().map(ToString::to_string).collect(),
         mention: one.mention.map(|span| index.to_code_points(span)),
         cue: one.cue.map(|span| index.to_code_points(span)),
         content: one.content.iter().map(|span| index.to_code_points(*span)).collect(),
@@ -203,6 +205,9 @@ impl Reader<'_> {
 
     fn statement(&self, one: &StatementDoc, sources: &HashSet<&str>) -> Result<Statement, Fault> {
         known(&one.id, "source", one.source.as_deref(), sources)?;
+        for candidate in &one.candidates {
+            known(&one.id, "source", Some(candidate), sources)?;
+        }
         let at = |field, span: Option<CodePointSpan>| span.map(|span| self.span(&one.id, field, span)).transpose();
         if one.content.is_empty() {
             let message = "is empty; a statement says something".to_owned();
@@ -220,6 +225,8 @@ impl Reader<'_> {
         Ok(Statement {
             id: one.id.as_str().into(),
             source: one.source.as_deref().map(Into::into),
+            resolved_by: one.resolved_by,
+            candidates: one.candidates.iter().map(|id| id.as_str().into()).collect(),
             mention: at("mention", one.mention)?,
             cue: at("cue", one.cue)?,
             content: one.content.iter().map(|span| self.span(&one.id, "content", *span)).collect::<Result<_, _>>()?,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::yaml::{flow_list, flow_map, flow_maps};
-use crate::extract::{ClaimKind, Form, Record, SourceKind, Stance};
+use crate::extract::{ClaimKind, Form, Record, ResolvedBy, SourceKind, Stance};
 use crate::review::{EvidenceStance, Status};
 use crate::span::CodePointSpan;
 
@@ -115,6 +115,12 @@ pub struct StatementDoc {
     /// The id of its source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// How the words that name the source here lead to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolved_by: Option<ResolvedBy>,
+    /// The ids of other sources that those words could mean, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "flow_list")]
+    pub candidates: Vec<String>,
     /// The words that name the source here.
     #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "flow_list")]
     pub mention: Option<CodePointSpan>,

@@ -10,7 +10,7 @@ use rstest::rstest;
 use super::*;
 use crate::article;
 use crate::extract::{
-    Claim, ClaimKind, Engine, Findings, Form, Hedge, Record, SaidOn, Source, SourceKind, Stance, Statement,
+    Claim, ClaimKind, Engine, Findings, Form, Hedge, Record, ResolvedBy, SaidOn, Source, SourceKind, Stance, Statement,
 };
 use crate::review::{Evidence, EvidenceStance, Status, now};
 use crate::span::ByteSpan;
@@ -35,6 +35,8 @@ fn review() -> Review {
     let statement = Statement {
         id: "s1".into(),
         source: Some("ada-brandt".into()),
+        resolved_by: Some(ResolvedBy::FullName),
+        candidates: Vec::new(),
         mention: Some(at("Ada Brandt")),
         cue: Some(at("said")),
         content: vec![at("Mole “B” — could close in May")],
@@ -231,6 +233,7 @@ fn a_mark_changes_few_lines() {
 #[case::other_words("text: The port is closed.", "text: The port is open.", "c2: text")]
 #[case::status("status: confirmed", "status: confirmd", "`confirmd` is no status")]
 #[case::unknown_source("source: ada-brandt\n  span", "source: ada\n  span", "no source `ada`")]
+#[case::unknown_candidate("resolved_by: full-name", "resolved_by: full-name\n  candidates: [ada]", "no source `ada`")]
 #[case::unknown_statement("statement: s1", "statement: s7", "no statement `s7`")]
 #[case::same_id("id: c2", "id: c1", "two claims have the id `c1`")]
 #[case::moment("Z\", by: rk", "x\", by: rk", "is no moment")]

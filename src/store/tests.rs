@@ -106,6 +106,17 @@ fn a_change_keeps_comments_at_the_top_and_unknown_fields() {
 }
 
 #[test]
+fn how_a_source_was_found_survives() {
+    let review = review_of(
+        "Tom Hay said the road was wide.\n\nPaul Reyes said it was narrow.\n\nTom Hay had measured it. He said it was new.",
+    );
+    let (text, again) = through_a_file(&review);
+    assert_eq!(again.statements(), review.statements());
+    assert!(text.contains("  resolved_by: pronoun\n  candidates: [paul-reyes]\n"), "{text}");
+    assert!(!text.contains("candidates: []"), "{text}");
+}
+
+#[test]
 fn faults_are_named_with_line_and_field() {
     assert!(
         fault(|text| text.replace("status: tentative", "status: tentativ")).contains("status: `tentativ` is no status")
@@ -150,6 +161,9 @@ fn the_schema_names_every_field_of_a_document() {
     let document = serde_json::to_value(Document::of(&marked("x", &["t".into()], "u"))).unwrap();
     for name in document.as_object().unwrap().keys() {
         assert!(schema["properties"].get(name).is_some(), "{name}");
+    }
+    for name in document["statements"][0].as_object().unwrap().keys() {
+        assert!(schema["$defs"]["StatementDoc"]["properties"].get(name).is_some(), "{name}");
     }
     for name in document["claims"][1].as_object().unwrap().keys() {
         assert!(schema["$defs"]["ClaimDoc"]["properties"].get(name).is_some(), "{name}");

@@ -15,7 +15,9 @@ use super::theme::Theme;
 use super::update::{Action, update};
 use super::view::view;
 use crate::article::{Article, from_text};
-use crate::extract::{Claim, ClaimKind, Findings, Form, Hedge, Record, SaidOn, Source, SourceKind, Stance, Statement};
+use crate::extract::{
+    Claim, ClaimKind, Findings, Form, Hedge, Record, ResolvedBy, SaidOn, Source, SourceKind, Stance, Statement,
+};
 use crate::review::{Review, Status};
 use crate::span::ByteSpan;
 
@@ -47,6 +49,8 @@ fn review() -> Review {
     let statement = |id: &str, source: &str, mention, cue, content| Statement {
         id: id.into(),
         source: Some(source.into()),
+        resolved_by: Some(ResolvedBy::FullName),
+        candidates: Vec::new(),
         mention: Some(mention),
         cue: Some(cue),
         content: vec![content],
@@ -74,11 +78,14 @@ fn review() -> Review {
         claim("c5", Some("s3"), Some("tom-reyes"), "Nobody has counted"),
     ];
     claims[1].hedges = vec![Hedge { span: span("could") }];
+    let mut second = statement("s2", "ada-lind", span("She"), span("told"), span("the work would cost 14 million"));
+    second.resolved_by = Some(ResolvedBy::Pronoun);
+    second.candidates = vec!["tom-reyes".into()];
     let findings = Findings {
         sources: vec![source("ada-lind", "Ada Lind", "chief engineer"), source("tom-reyes", "Tom Reyes", "")],
         statements: vec![
             statement("s1", "ada-lind", span("Ada Lind"), find_in("said Ada", 4), span("“The cables")),
-            statement("s2", "ada-lind", span("She"), span("told"), span("the work would cost 14 million")),
+            second,
             statement("s3", "tom-reyes", span("Tom Reyes"), find_in("said.\n", 4), span("“Nobody has counted,”")),
         ],
         claims,
@@ -243,6 +250,14 @@ fn screens() {
         press(&mut app, keys);
         insta::assert_snapshot!(name, screen(&app));
     }
+}
+
+#[test]
+fn the_details_say_how_a_pronoun_found_its_source() {
+    let mut app = app(120, 36);
+    assert!(!screen(&app).contains("source by"), "a full name needs no word");
+    press(&mut app, "jj");
+    assert!(screen(&app).contains("source by pronoun; or: Tom Reyes"), "{}", screen(&app));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use super::{pane_title, safe};
 use crate::display::Safe;
-use crate::extract::{ClaimKind, Form, Record, Source, SourceKind, Stance, Statement};
+use crate::extract::{ClaimKind, Form, Record, ResolvedBy, Source, SourceId, SourceKind, Stance, Statement};
 use crate::review::{HistoryEntry, ReviewedClaim};
 use crate::tui::app::App;
 use crate::tui::layout::Pane;
@@ -52,6 +52,9 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     if let Some(statement) = statement {
         out.field("Said", &how(app, statement), plain);
         out.field("Said by", &mention(app, statement), plain);
+        if let Some(line) = resolution(app, statement) {
+            out.text(&line, app.theme.of(Meaning::Muted), LABEL);
+        }
         out.optional("To", statement.audience.as_deref());
         out.optional("Through", statement.channel.as_deref());
         if let Some(when) = &statement.said_on {
@@ -133,6 +136,29 @@ fn mention(app: &App, statement: &Statement) -> String {
     statement
         .mention
         .map_or_else(|| "not named here".to_owned(), |span| format!("“{}”", span.of(&app.review.article().text)))
+}
+
+/// How the mention leads to the source, where a reader may doubt it.
+fn resolution(app: &App, statement: &Statement) -> Option<String> {
+    let name = |id: &SourceId| app.review.sources().iter().find(|source| source.id == *id).map(|one| one.name.clone());
+    let others: Vec<String> = statement.candidates.iter().filter_map(name).collect();
+    let rule = statement.resolved_by.filter(|rule| *rule != ResolvedBy::FullName || !others.is_empty())?;
+    let rule = match rule {
+        ResolvedBy::FullName => "name",
+        ResolvedBy::Surname => "surname",
+        ResolvedBy::FirstName => "first name",
+        ResolvedBy::ShortName => "short name",
+        ResolvedBy::Acronym => "acronym",
+        ResolvedBy::RoleNoun => "role",
+        ResolvedBy::Demonym => "country",
+        ResolvedBy::Pronoun => "pronoun",
+        ResolvedBy::Apposition => "apposition",
+        ResolvedBy::Description => "description",
+    };
+    if others.is_empty() {
+        return Some(format!("source by {rule}"));
+    }
+    Some(format!("source by {rule}; or: {}", others.join(", ")))
 }
 
 const fn kind_name(kind: ClaimKind) -> &'static str {
