@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use claimdesk::eval::floors::{self, Scored};
 use claimdesk::eval::{self, Figures};
+use claimdesk::extract::Options;
 
 const MAX_BYTES: u64 = 1_000_000;
 
@@ -26,7 +27,7 @@ fn no_figure_is_under_its_floor() {
     let (mut each, mut faults) = (Vec::new(), Vec::new());
     for path in articles() {
         let (article, gold) = eval::load_gold(&path, MAX_BYTES).unwrap_or_else(|error| panic!("{error}"));
-        let (found, _) = eval::extract_all([&article]);
+        let (found, _) = eval::extract_all([&article], &Options::default());
         let score = eval::articles::score(&gold, &article, &found[0]);
         faults.extend(score.faults.iter().map(|fault| format!("{}: {fault}", gold.name)));
         each.push((gold.name, score.figures));

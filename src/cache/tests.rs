@@ -150,6 +150,8 @@ proptest! {
         let statement = Statement {
             id: "s1".into(),
             source: None,
+            resolved_by: Some(crate::extract::ResolvedBy::Pronoun),
+            candidates: vec!["ada-moss".into()],
             mention: Some(span),
             cue: None,
             content: vec![span, span],

@@ -23,8 +23,8 @@ struct Report {
 pub(super) fn run(measure: &Measure, settings: &Settings) -> Result<Exit> {
     let max = settings.max_bytes();
     let (report, args) = match measure {
-        Measure::Attributions { corpus, report } => (attributions(corpus, max)?, report),
-        Measure::Articles { golds, report } => (articles(golds, max)?, report),
+        Measure::Attributions { corpus, report } => (attributions(corpus, settings)?, report),
+        Measure::Articles { golds, report } => (articles(golds, settings)?, report),
     };
     if args.json {
         output::raw(&(serde_json::to_string_pretty(&as_json(&report, args.show))? + "\n"))?;
@@ -34,16 +34,17 @@ pub(super) fn run(measure: &Measure, settings: &Settings) -> Result<Exit> {
     hold(&report, args, max)
 }
 
-fn attributions(corpus: &Path, max: u64) -> Result<Report> {
-    let corpus = eval::load_corpus(corpus, max)?;
-    let (found, speed) = eval::extract_all(corpus.iter().map(|one| &one.article));
+fn attributions(corpus: &Path, settings: &Settings) -> Result<Report> {
+    let corpus = eval::load_corpus(corpus, settings.max_bytes())?;
+    let (found, speed) = eval::extract_all(corpus.iter().map(|one| &one.article), &settings.extraction());
     let Score { figures, faults } = eval::attributions::score(&corpus, &found);
     Ok(Report { whole: figures, each: Vec::new(), faults, speed })
 }
 
-fn articles(golds: &[PathBuf], max: u64) -> Result<Report> {
+fn articles(golds: &[PathBuf], settings: &Settings) -> Result<Report> {
+    let max = settings.max_bytes();
     let golds = golds.iter().map(|path| eval::load_gold(path, max)).collect::<Result<Vec<_>, _>>()?;
-    let (found, speed) = eval::extract_all(golds.iter().map(|(article, _)| article));
+    let (found, speed) = eval::extract_all(golds.iter().map(|(article, _)| article), &settings.extraction());
     let (mut each, mut faults) = (Vec::new(), Vec::new());
     for ((article, gold), found) in golds.iter().zip(&found) {
         let score = eval::articles::score(gold, article, found);

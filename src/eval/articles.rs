@@ -219,6 +219,8 @@ The dam could fail, Ada Holt told voters on Monday. It has 12 gates.
             statements: vec![Statement {
                 id: "s1".into(),
                 source: Some("ada-holt".into()),
+                resolved_by: None,
+                candidates: Vec::new(),
                 mention: Some(span(text, "Ada Holt")),
                 cue: Some(span(text, "told")),
                 content: vec![span(text, "The dam could fail")],

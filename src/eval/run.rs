@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::figures::Figures;
 use crate::article::{Article, from_text};
-use crate::extract::{self, Findings};
+use crate::extract::{self, Findings, Options};
 
 /// How fast articles were extracted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,16 +35,16 @@ impl Speed {
 
 /// Extracts the articles one after the other. The one place from which measuring calls the extraction.
 #[must_use]
-pub fn extract_all<'a>(articles: impl IntoIterator<Item = &'a Article>) -> (Vec<Findings>, Speed) {
+pub fn extract_all<'a>(articles: impl IntoIterator<Item = &'a Article>, options: &Options) -> (Vec<Findings>, Speed) {
     // Whatever the extraction loads once is loaded here.
-    let _ = extract::extract(&from_text("The clock starts now, she said.".to_owned()));
+    let _ = extract::extract(&from_text("The clock starts now, she said.".to_owned()), options);
     let mut words = 0;
     let start = Instant::now();
     let findings = articles
         .into_iter()
         .map(|article| {
             words += article.text.split_whitespace().count();
-            extract::extract(article)
+            extract::extract(article, options)
         })
         .collect();
     (findings, Speed { words, seconds: start.elapsed().as_secs_f64() })

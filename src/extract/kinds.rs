@@ -1,6 +1,7 @@
 //! What sort of saying it is: quotation or paraphrase, assertion or denial, fact or forecast.
 
 use super::attribution::Attribution;
+use super::grammar::is_clause;
 use super::page::items;
 use super::{ClaimKind, Form, Stance};
 use crate::language::lexicon::LEXICON;
@@ -15,11 +16,19 @@ pub(super) fn form(text: &str, content: &[ByteSpan], quotes: &[Quotation]) -> Fo
     let is_quoted = |span: &ByteSpan| quotes.iter().any(|quote| quote.outer.covers(*span));
     let words = |span: &ByteSpan| items(text, *span, &[]).iter().filter(|item| item.is_word()).count();
     if content.iter().all(is_quoted) {
-        let longest = content.iter().map(words).max().unwrap_or_default();
-        return if longest >= CLAUSE { Form::Direct } else { Form::Mixed };
+        let clause = content.iter().any(|span| is_clause(&items(text, *span, &[])));
+        let all: usize = content.iter().map(words).sum();
+        return if clause || all >= CLAUSE { Form::Direct } else { Form::Mixed };
     }
-    let some = quotes.iter().any(|quote| content.iter().any(|span| span.overlaps(quote.inner)));
+    let some =
+        quotes.iter().any(|quote| content.iter().any(|span| span.overlaps(quote.inner)) && !is_name(text, quote.inner));
     if some { Form::Mixed } else { Form::Indirect }
+}
+
+/// “Aurora”: what only calls something by its name is no quotation.
+fn is_name(text: &str, quoted: ByteSpan) -> bool {
+    let read = items(text, quoted, &[]);
+    read.len() <= 3 && read.iter().all(|item| item.capital)
 }
 
 /// Whether the cue denies, or the content calls something untrue.
@@ -42,6 +51,7 @@ pub(super) fn stance(text: &str, one: &Attribution) -> Stance {
         let words = span.of(text).to_lowercase();
         untrue.iter().any(|phrase| {
             words.contains(&format!("is {phrase}"))
+                || words.contains(&format!("was {phrase}"))
                 || words.contains(&format!("are {phrase}"))
                 || words.contains(&format!("‘{phrase}"))
                 || words.contains(&format!("“{phrase}"))

@@ -49,7 +49,7 @@ fn activations_are_those_of_the_trained_model() {
             for (relation, theirs) in arcs::RELATIONS.iter().zip(&one.arcs[n]) {
                 let ours = network.head.arcs.among(relation.0, &scratch.hidden, &one.some);
                 let off = furthest(ours.as_flattened_rows(), theirs.as_flattened_rows());
-                assert!(off < 0.3, "exit {n}: arcs are off by {off}");
+                assert!(off < 0.5, "exit {n}: arcs are off by {off}");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use claimdesk::article::from_text;
 use claimdesk::eval::notation::{ClaimNote, Details, StatementNote, Wanted, Who};
-use claimdesk::extract::{Claim, Findings, Source, Statement, extract};
+use claimdesk::extract::{Claim, Findings, Options, Source, Statement, extract};
 use claimdesk::span::ByteSpan;
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::case::{Case, Expected};
 /// What differs, a line each; empty where all is as expected.
 pub(crate) fn faults(case: &Case) -> Vec<String> {
     let article = from_text(case.text.clone());
-    let found = extract(&article);
+    let found = extract(&article, &Options::default());
     let page = Page { text: &article.text, found: &found };
     let mut faults = Vec::new();
     let (mut statements, mut claims) = (Vec::new(), Vec::new());

@@ -92,7 +92,7 @@ fn object(items: &[Item], cue: Cue, at: usize, end: usize) -> Option<Range<usize
 }
 
 /// `end` before a day that closes the phrase: "rejected that plan on Friday".
-fn without_time(items: &[Item], start: usize, end: usize) -> usize {
+pub(in crate::extract) fn without_time(items: &[Item], start: usize, end: usize) -> usize {
     if end > start + 1 && is_time_word(&items[end - 1].lower) {
         let mut cut = end - 1;
         while cut > start + 1

@@ -1,6 +1,6 @@
 //! The first engine: attributions from lexicons, quotation marks and word order.
 
-mod contents;
+pub(super) mod contents;
 mod cues;
 mod mentions;
 
@@ -241,7 +241,7 @@ fn content_of(items: &[Item], draft: Draft, free_from: usize, limit: usize) -> (
 }
 
 /// Where the clause after "the party's allegation that" gives way to the verb of the sentence: at its second verb group.
-fn second_verb(items: &[Item], clause: Range<usize>) -> usize {
+pub(super) fn second_verb(items: &[Item], clause: Range<usize>) -> usize {
     let mut verbs = 0;
     let mut grouped = false;
     for at in clause.clone() {

@@ -168,8 +168,8 @@ fn before(sighting: &mut Sighting, read: &[Item], start: usize) -> i32 {
             -6
         }
         "in" => -3,
-        "at" | "inside" | "within" | "joined" | "near" | "across" => -2,
         "of" | "at" if runs_companies(earlier) => -4,
+        "at" | "inside" | "within" | "joined" | "near" | "across" => -2,
         "of" if matches!(earlier, "shares" | "board" | "shareholders" | "takeover" | "customers" | "division") => -5,
         _ => 0,
     }

@@ -42,7 +42,12 @@ pub(in crate::extract) struct Register<'a> {
     by_figure: HashMap<usize, usize>,
     /// What the mentions so far mean.
     pub(super) resolved: BTreeMap<ByteSpan, Resolution>,
+    /// Mentions that are being looked for, each for the sake of the one before it.
+    asked: Vec<ByteSpan>,
 }
+
+/// How far one mention leads to another: "her brother's doctor's aide".
+const DEEPEST: usize = 4;
 
 /// A source in the making.
 #[derive(Debug, Clone)]
@@ -120,7 +125,7 @@ impl<'a> Register<'a> {
             sentences.extend(paragraph.sentences.iter().map(|sentence| (sentence.span, number)));
         }
         let (entries, by_figure, resolved) = (Vec::new(), HashMap::new(), BTreeMap::new());
-        Self { text, cast, subjects, sentences, entries, by_figure, resolved }
+        Self { text, cast, subjects, sentences, entries, by_figure, resolved, asked: Vec::new() }
     }
 
     /// Whom or what the words at `mention` mean; `None` where nobody can be found. Mentions come in the order of the
@@ -139,6 +144,17 @@ impl<'a> Register<'a> {
 
     /// As [`Register::resolve`], without a record of the mention.
     pub(super) fn find(&mut self, mention: ByteSpan) -> Option<Resolution> {
+        // "Her aide" may be taken for whom "her" in it means: who is being asked for is not asked for again.
+        if self.asked.contains(&mention) || self.asked.len() >= DEEPEST {
+            return None;
+        }
+        self.asked.push(mention);
+        let found = self.look_for(mention);
+        self.asked.pop();
+        found
+    }
+
+    fn look_for(&mut self, mention: ByteSpan) -> Option<Resolution> {
         match phrase::read(self.text, mention, &self.cast) {
             Reading::Pronoun(pronoun) => self.antecedent(mention, pronoun),
             Reading::Relative => self.named_just_before(mention),

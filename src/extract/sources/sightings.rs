@@ -93,7 +93,7 @@ pub(super) fn collect(page: &Page<'_>) -> (Vec<Sighting>, HashSet<String>) {
     let mut shown: Vec<(usize, Sighting)> = Vec::new();
     for (number, (read, headline, quotes)) in sentences.iter().enumerate() {
         let first = out.len();
-        let reader = Reader { text, read, usage: &usage, headline: *headline };
+        let reader = Reader { text, read, usage: &usage };
         reader.sentence(&mut out);
         for sighting in &mut out[first..] {
             sighting.sentence = number;
@@ -164,7 +164,6 @@ struct Reader<'a> {
     text: &'a str,
     read: &'a [Item],
     usage: &'a Usage,
-    headline: bool,
 }
 
 impl Reader<'_> {

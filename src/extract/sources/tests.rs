@@ -186,6 +186,14 @@ fn prose() -> impl Strategy<Value = String> {
     proptest::collection::vec(words, 0..50).prop_map(|words| words.join(" "))
 }
 
+#[test]
+fn a_role_whose_institution_is_described_by_that_role_is_no_riddle() {
+    let text = "Tess Moss, the architect of Lind’s campaign and a close aide, was kind. The aide said it was late.\n\n\
+                “It is late,” said Dana Plew, the architect of Lind’s campaign and an aide to the campaign’s aide.";
+    let article = crate::article::from_text(text.to_owned());
+    assert!(!crate::extract::extract(&article, &crate::extract::Options::default()).statements.is_empty());
+}
+
 proptest! {
     #[test]
     fn any_mention_of_any_prose_is_read_without_a_panic(text in prose(), cuts in proptest::collection::vec((0.0..1.0f64, 1..60usize), 0..12)) {

@@ -1,6 +1,9 @@
 //! What was said, in the guide's form: without "that", end marks and half quotations.
 
-use crate::extract::page::items;
+use crate::extract::claims::is_noun_cue;
+use crate::extract::grammar::is_clause;
+use crate::extract::page::{Item, items};
+use crate::extract::rules::{contents, second_verb};
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
 
@@ -12,6 +15,8 @@ pub(super) fn shaped(text: &str, spans: Vec<ByteSpan>, cue: Option<ByteSpan>, qu
     let mut out: Vec<ByteSpan> = Vec::new();
     for span in spans {
         let span = tidy(text, snapped(text, span, cue, quotes), quotes);
+        let span = if out.is_empty() { span } else { without_conjunction(text, span, quotes) };
+        let span = without_time(text, up_to_second_verb(text, span, cue), quotes);
         if !span.of(text).contains(char::is_alphanumeric) {
             continue;
         }
@@ -21,6 +26,38 @@ pub(super) fn shaped(text: &str, spans: Vec<ByteSpan>, cue: Option<ByteSpan>, qu
         }
     }
     out
+}
+
+/// "he said, but the tunnel": the conjunction before a further stretch joins it to the sentence, not to what was said.
+fn without_conjunction(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
+    let inside = span.of(text);
+    match ["but ", "and "].iter().find(|word| inside.starts_with(**word)) {
+        Some(word) if !is_inside_quotation(span.start(), quotes) => {
+            ByteSpan::new(span.start() + word.len(), span.end())
+        }
+        _ => span,
+    }
+}
+
+/// "the union's claim that the dam was unsafe has not been tested": the sentence's own verb ends what was claimed.
+fn up_to_second_verb(text: &str, span: ByteSpan, cue: Option<ByteSpan>) -> ByteSpan {
+    let Some(cue) = cue.filter(|cue| cue.end() <= span.start() && is_noun_cue(text, *cue)) else { return span };
+    let read = items(text, span, &[]);
+    let end = second_verb(&read, 0..read.len());
+    let last = end.checked_sub(1).and_then(|at| read.get(at)).map_or(span.end(), |last| last.span.end());
+    debug_assert!(cue.end() <= span.start());
+    ByteSpan::new(span.start(), last)
+}
+
+/// "rejected that plan on Friday": a day behind what is no clause is when it was said.
+fn without_time(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
+    let read = items(text, span, quotes);
+    let planned = read.iter().any(|item| item.is("to"));
+    if is_clause(&read) || planned || read.iter().any(Item::is_quote) || is_inside_quotation(span.start(), quotes) {
+        return span;
+    }
+    let end = contents::without_time(&read, 0, read.len());
+    read.get(end.wrapping_sub(1)).map_or(span, |last| ByteSpan::new(span.start(), last.span.end()))
 }
 
 /// Whether nothing but marks and spaces stands between the two, on one line and inside one quotation or outside all.
@@ -61,12 +98,17 @@ fn snapped(text: &str, span: ByteSpan, cue: Option<ByteSpan>, quotes: &[Quotatio
 }
 
 fn tidy(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
-    let mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–' | '…');
+    let mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–' | '…' | '*');
     let mut start = span.start();
     loop {
         let inside = ByteSpan::new(start, span.end()).of(text);
         let bare = inside.trim_start_matches(mark);
         start += inside.len() - bare.len();
+        let stamp = time_stamp(bare);
+        if stamp > 0 {
+            start += stamp;
+            continue;
+        }
         let that = ["that ", "That ", "that, "].iter().find(|word| bare.starts_with(**word));
         // "That survey": the word stands for something only where no clause can follow; a lower-case one never opens
         // a sentence.
@@ -90,6 +132,14 @@ fn tidy(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
         }
     }
     ByteSpan::new(start, end)
+}
+
+/// Length of the "18:42" with which an entry of a live blog opens, 0 where there is none.
+fn time_stamp(text: &str) -> usize {
+    let stamp = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').len();
+    let is_time = (4..=5).contains(&stamp) && text.get(..stamp).is_some_and(|stamp| stamp.matches(':').count() == 1);
+    let set_off = text.get(stamp..).is_some_and(|rest| rest.starts_with(['*', '\n', ':', '–', '—', ' ']));
+    if is_time && set_off { stamp } else { 0 }
 }
 
 fn ends_in_initials(words: &str) -> bool {

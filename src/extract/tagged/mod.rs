@@ -1,6 +1,7 @@
 //! The trained engine: the tagger's labels made attributions in the guide's form.
 
 mod content;
+mod cue;
 mod link;
 mod mention;
 mod narrated;
@@ -10,7 +11,7 @@ use std::ops::Range;
 use super::Engine;
 use super::attribution::{Attribution, Proposer};
 use super::grammar::{is_adverb, is_auxiliary};
-use super::page::{Item, Page, Sentence, items};
+use super::page::{Item, Page, Paragraph, Sentence, items};
 use super::reading::Reading;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
@@ -105,7 +106,8 @@ impl Shaper<'_> {
 
     fn shape(&self, one: &Linked) -> Option<Attribution> {
         let text = self.page.text;
-        let cue = one.cue.as_ref().and_then(|cue| self.span(cue)).map(|cue| cue.trimmed(text));
+        let said = one.cue.as_ref().and_then(|cue| self.span(cue)).map(|cue| cue.trimmed(text));
+        let cue = if self.raw { said } else { said.map(|cue| cue::shaped(text, cue)) };
         let spans = one.contents.iter().filter_map(|content| self.span(content));
         let content: Vec<ByteSpan> =
             if self.raw { spans.collect() } else { content::shaped(text, spans.collect(), cue, &self.quotes) };
@@ -113,10 +115,11 @@ impl Shaper<'_> {
         let source = if self.raw { source } else { source.and_then(|source| mention::shaped(text, source)) };
         let anchor = cue.or_else(|| content.first().copied())?;
         let sentence = self.sentence(anchor)?;
+        let content = if self.raw { content } else { self.at_home(content, cue) };
         if content.is_empty() || cue.is_none() && source.is_none() {
             return None;
         }
-        if !self.raw && narrated::is_narrators(text, sentence, source, cue, &content) {
+        if !self.raw && narrated::is_narrators(text, sentence, source, said, &content) {
             return None;
         }
         Some(Attribution {
@@ -127,6 +130,20 @@ impl Shaper<'_> {
             frame: sentence.span,
             confidence: Some(self.confidence(one)),
         })
+    }
+
+    /// Without what is neither quoted nor in the paragraph of its cue: a headline is not said by who speaks below it.
+    fn at_home(&self, mut content: Vec<ByteSpan>, cue: Option<ByteSpan>) -> Vec<ByteSpan> {
+        let Some(home) = cue.map(|cue| self.paragraph(cue)) else { return content };
+        let quoted = |span: &ByteSpan| self.quotes.iter().any(|quote| quote.outer.covers(*span));
+        content.retain(|span| quoted(span) || self.paragraph(*span) == home);
+        content
+    }
+
+    /// How many paragraphs begin at or before `anchor`.
+    fn paragraph(&self, anchor: ByteSpan) -> usize {
+        let start = |paragraph: &Paragraph| paragraph.sentences.first().map_or(0, |first| first.span.start());
+        self.page.paragraphs.partition_point(|paragraph| start(paragraph) <= anchor.start())
     }
 
     /// Whether only words that may stand between a subject and its verb stand between the two.
@@ -142,11 +159,8 @@ impl Shaper<'_> {
 
     /// The narrator's sentence around `anchor`.
     fn sentence(&self, anchor: ByteSpan) -> Option<&Sentence> {
-        let paragraphs = &self.page.paragraphs;
-        let start =
-            |paragraph: &super::page::Paragraph| paragraph.sentences.first().map_or(0, |first| first.span.start());
-        let at = paragraphs.partition_point(|paragraph| start(paragraph) <= anchor.start()).checked_sub(1)?;
-        let sentences = &paragraphs.get(at)?.sentences;
+        let at = self.paragraph(anchor).checked_sub(1)?;
+        let sentences = &self.page.paragraphs.get(at)?.sentences;
         let at = sentences.partition_point(|sentence| sentence.span.start() <= anchor.start()).checked_sub(1)?;
         sentences.get(at)
     }

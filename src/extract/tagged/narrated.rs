@@ -1,6 +1,7 @@
 //! What the network takes for an attribution and the guide gives to the narrator: refusals to comment, sayings without
 //! anyone who says, bare topics.
 
+use super::cue;
 use crate::extract::grammar::is_clause;
 use crate::extract::narrator;
 use crate::extract::page::{Sentence, items};
@@ -42,24 +43,24 @@ pub(super) fn is_narrators(
     content: &[ByteSpan],
 ) -> bool {
     let Some(cue) = cue else { return false };
-    let words = cue.of(text).to_lowercase();
     let quoted = content.iter().any(|span| span.of(text).starts_with(['“', '"', '‘', '«', '„', '\'']));
     if quoted {
         return false;
     }
-    let last = words.rsplit(' ').next().unwrap_or_default();
+    let head = cue::head(text, cue);
+    let topical = cue.of(text).rsplit(' ').next().is_some_and(|last| TOPICAL.contains(&last));
     let refused = narrator::refuses(&sentence.items)
-        && ["declin", "refus", "respond", "comment", "repl", "return", "reach"]
+        && ["declin", "refus", "respond", "comment", "repl", "return", "reach", "say"]
             .iter()
-            .any(|stem| last.starts_with(stem));
-    let agentless = source.is_none() && AGENTLESS.contains(&last);
-    refused || matches!(last, "reportedly" | "allegedly") || agentless || is_topic(text, content)
+            .any(|stem| head.starts_with(stem));
+    let agentless = source.is_none() && AGENTLESS.contains(&head.as_str());
+    refused || matches!(head.as_str(), "reportedly" | "allegedly") || agentless || is_topic(text, content, topical)
 }
 
 /// "spoke about the crisis": a preposition, and no clause behind it.
-fn is_topic(text: &str, content: &[ByteSpan]) -> bool {
+fn is_topic(text: &str, content: &[ByteSpan], topical: bool) -> bool {
     content.iter().all(|span| {
         let read = items(text, *span, &[]);
-        read.first().is_some_and(|first| TOPICAL.contains(&first.lower.as_str())) && !is_clause(&read)
+        (topical || read.first().is_some_and(|first| TOPICAL.contains(&first.lower.as_str()))) && !is_clause(&read)
     })
 }
