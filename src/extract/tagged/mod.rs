@@ -13,6 +13,8 @@ use super::attribution::{Attribution, Proposer};
 use super::grammar::{is_adverb, is_auxiliary};
 use super::page::{Item, Page, Paragraph, Sentence, items};
 use super::reading::Reading;
+use super::rules::Rules;
+use crate::language::lexicon::LEXICON;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
 use crate::tagger::{Tagged, Tagger};
@@ -61,8 +63,28 @@ impl Proposer for Network {
             Depth::Fast => Tagger::fast(),
         };
         let tagged = tagger.tag(&reading.tokens, self.bias);
-        attributions(page, &reading, &tagged, self.raw)
+        let mut found = attributions(page, &reading, &tagged, self.raw);
+        if !self.raw {
+            add_from_rules(page, &mut found);
+        }
+        found
     }
+}
+
+/// Adds what the rules are surer of than the network: a quotation that it passed over, a formula such as "in the words of".
+fn add_from_rules(page: &Page<'_>, found: &mut Vec<Attribution>) {
+    let quoted = |span: &ByteSpan| {
+        page.paragraphs.iter().any(|paragraph| paragraph.quotes.iter().any(|quote| quote.outer == *span))
+    };
+    let taken: Vec<ByteSpan> = found.iter().flat_map(|one| one.content.iter().copied().chain(one.cue)).collect();
+    let free = |span: ByteSpan| !taken.iter().any(|other| other.overlaps(span));
+    let more = Rules.propose(page).into_iter().filter(|one| {
+        let formula =
+            one.cue.is_some_and(|cue| LEXICON.lines("cues", "fixed").contains(&&*cue.of(page.text).to_lowercase()));
+        (formula || one.content.iter().all(quoted)) && one.content.iter().copied().chain(one.cue).all(free)
+    });
+    found.extend(more);
+    found.sort_by_key(|one| one.content.first().copied());
 }
 
 fn attributions(page: &Page<'_>, reading: &Reading<'_>, tagged: &Tagged, raw: bool) -> Vec<Attribution> {

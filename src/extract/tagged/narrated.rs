@@ -31,7 +31,27 @@ const AGENTLESS: &[&str] = &[
     "scheduled",
 ];
 
-/// Verbs that take a mere topic.
+/// Verbs that say what was spoken of and not what was said.
+const TALK: &[&str] = &[
+    "spoke",
+    "speak",
+    "speaks",
+    "speaking",
+    "spoken",
+    "talked",
+    "talk",
+    "talks",
+    "talking",
+    "discussed",
+    "comment",
+    "commented",
+    "asked",
+    "chatted",
+    "joked",
+    "complained",
+];
+
+/// What stands before a mere topic.
 const TOPICAL: &[&str] = &["about", "on", "of", "with"];
 
 /// Whether the guide has no attribution here.
@@ -54,7 +74,10 @@ pub(super) fn is_narrators(
             .iter()
             .any(|stem| head.starts_with(stem));
     let agentless = source.is_none() && AGENTLESS.contains(&head.as_str());
-    refused || matches!(head.as_str(), "reportedly" | "allegedly") || agentless || is_topic(text, content, topical)
+    refused
+        || matches!(head.as_str(), "reportedly" | "allegedly")
+        || agentless
+        || TALK.contains(&head.as_str()) && is_topic(text, content, topical)
 }
 
 /// "spoke about the crisis": a preposition, and no clause behind it.
