@@ -1,5 +1,5 @@
 //! The cases in `tests/cases`: a text, and what is to be found in it. `tests/cases/README.md` says how they are written.
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking and says why")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test fails by panicking and says why")]
 
 #[path = "cases/case.rs"]
 mod case;

@@ -38,7 +38,7 @@ fn articles_are_scored_one_by_one_and_as_a_mean() {
     assert_eq!(scored["articles"]["dam"]["score"], 8.0 / 9.0, "an article without hedges has no F1 of them");
     assert_eq!(scored["articles"]["gate"]["source_name"], 0.0);
     assert_eq!(scored["mean"]["source_name"], 0.5);
-    assert_eq!(scored["speed"]["words"], 26);
+    assert_eq!(scored["speed"]["words"], 28);
     let shown = desk.out(&["eval", "articles", "dam.txt", "gate.txt", "--show"]);
     assert!(shown.contains("gate: wrong source: Ada Holt for Karl Brod"), "{shown}");
     assert!(shown.contains("== mean of 2 articles") && shown.contains("start-up, loading and scoring excluded"));

@@ -1,5 +1,5 @@
 //! The invented gold articles in `tests/gold`: no figure of the extraction may fall under its floor there.
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking and says why")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test fails by panicking and says why")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -40,7 +40,9 @@ impl Arcs {
         for row in &mut out {
             let top = row.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b));
             let whole = row.iter().map(|x| (x - top).exp()).sum::<f32>().ln() + top;
-            row.iter_mut().for_each(|x| *x -= whole);
+            for score in row.iter_mut() {
+                *score -= whole;
+            }
         }
         out
     }

@@ -3,6 +3,9 @@
 //! A text is cut into `windows`; the `network` makes a row of numbers of each word, the `chain` labels of the rows, the
 //! `arcs` say which stretch belongs to which.
 
+#![allow(clippy::inline_always, reason = "what is not inlined is not vectorised")]
+#![allow(clippy::cast_sign_loss, reason = "numbers are bounded where they are made")]
+
 mod arcs;
 mod attention;
 mod chain;

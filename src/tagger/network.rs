@@ -1,6 +1,6 @@
 //! The forward pass: pieces of a window in, one row of numbers a word out.
 //!
-//! A BERT encoder (Devlin et al. 2019) of the size of MiniLM (Wang et al. 2020), with three more embeddings for what an
+//! A BERT encoder (Devlin et al. 2019) of the size of `MiniLM` (Wang et al. 2020), with three more embeddings for what an
 //! uncased vocabulary drops. Linear layers in 8-bit numbers, all else in `f32`.
 
 use super::arcs::Arcs;

@@ -42,7 +42,7 @@ fn activations_are_those_of_the_trained_model() {
             let ours: Vec<&f32> = one.some.iter().flat_map(|word| &all[*word]).collect();
             // The same numbers of 7 and 8 bits, but a sum in another order may round the other way.
             let off = furthest(ours.clone(), one.emissions[n].as_flattened());
-            assert!(off < 0.15, "exit {n}: emissions are off by {off}");
+            assert!(off < 0.25, "exit {n}: emissions are off by {off}");
             // What 7 and 8 bits cost, on inputs that are no text.
             let off = furthest(ours, one.float_emissions[n].as_flattened());
             assert!(off < 1.0, "exit {n}: emissions are off by {off} from those in f32");

@@ -33,7 +33,7 @@ pub enum Shape {
     Initial = 2,
     /// "WORD".
     Upper = 3,
-    /// "eBay", "McLeod".
+    /// "eBay", "`McLeod`".
     Mixed = 4,
 }
 

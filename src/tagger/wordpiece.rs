@@ -1,4 +1,4 @@
-//! WordPiece: cuts words into pieces of the vocabulary the network was trained with.
+//! `WordPiece`: cuts words into pieces of the vocabulary the network was trained with.
 //!
 //! As in BERT's uncased tokeniser: lower case, accents dropped, every punctuation mark by itself, then the longest piece
 //! of the vocabulary first; pieces inside a word begin with `##`.

@@ -200,7 +200,8 @@ impl Page<'_> {
     }
 
     fn claim_line(&self, claim: &Claim) -> String {
-        let hedges: String = self.hedges_of(claim).iter().map(|hedge| format!(" ~ {hedge}")).collect();
+        let hedges: Vec<String> = self.hedges_of(claim).iter().map(|hedge| format!(" ~ {hedge}")).collect();
+        let hedges = hedges.concat();
         let voice = if claim.statement.is_some() { "=" } else { "outlet |" };
         format!("{voice} {}{hedges} | {}", claim.span.of(self.text), spelled(&claim.kind))
     }

@@ -231,15 +231,10 @@ impl Register<'_> {
     /// "Both men", "the two", "the pair".
     pub(super) fn pair(&mut self, mention: ByteSpan, noun: Option<&str>) -> Option<Resolution> {
         let gender = noun.and_then(gender_of_noun);
-        let joined = self.candidates(mention).into_iter().rev().find_map(|one| match one.who {
-            Who::Joined(number)
-                if noun.is_none_or(|noun| {
-                    people_noun(noun).is_some() == self.cast.figures[self.cast.figure_of(number)].is_person
-                }) =>
-            {
-                Some(one)
-            }
-            _ => None,
+        let joined = self.candidates(mention).into_iter().rev().find(|one| {
+            let Who::Joined(number) = one.who else { return false };
+            let person = self.cast.figures[self.cast.figure_of(number)].is_person;
+            noun.is_none_or(|noun| people_noun(noun).is_some() == person)
         });
         let unnamed = self.resolved.range(..mention).next_back().map(|(_, found)| found.source).filter(|at| {
             let entry = &self.entries[*at];

@@ -409,7 +409,7 @@ fn initials_key(acronym: &str) -> String {
     format!("={}", letters(acronym))
 }
 
-/// Whether the word is written like an acronym: "CRA", "S.E.C.", "DfE".
+/// Whether the word is written like an acronym: "CRA", "S.E.C.", "`DfE`".
 pub(super) fn is_acronym(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let all = word.chars().filter(|c| c.is_alphabetic()).count();

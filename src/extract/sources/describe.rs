@@ -148,21 +148,20 @@ impl Register<'_> {
             .iter()
             .rev()
             .find(|entry| entry.plural && entry.head.as_deref() == Some(description.head.as_str()));
-        let entry = match several {
-            Some(several) => Entry {
+        let entry = if let Some(several) = several {
+            Entry {
                 head: several.head.clone(),
                 affiliation: several.affiliation.clone(),
                 modifiers: several.modifiers.clone(),
                 gender: several.gender,
                 ..Entry::new(one_of(several), SourceKind::Anonymous)
-            },
-            None => {
-                let plural = Entry {
-                    head: Some(description.head.clone()),
-                    ..Entry::new(description.name.clone(), description.kind)
-                };
-                Entry { head: plural.head.clone(), ..Entry::new(one_of(&plural), SourceKind::Anonymous) }
             }
+        } else {
+            let plural = Entry {
+                head: Some(description.head.clone()),
+                ..Entry::new(description.name.clone(), description.kind)
+            };
+            Entry { head: plural.head.clone(), ..Entry::new(one_of(&plural), SourceKind::Anonymous) }
         };
         self.add(entry)
     }
@@ -293,6 +292,7 @@ impl Register<'_> {
     }
 
     /// A named person by role, nationality, age, or what the article may call anybody.
+    #[expect(clippy::too_many_lines, reason = "one test after the other, each with its weight")]
     fn person_fits(&mut self, at: usize, description: &Description, owner: Option<usize>) -> Option<(i32, ResolvedBy)> {
         let figure = &self.cast.figures[at];
         let head = long_title(&description.head).to_owned();
@@ -311,11 +311,10 @@ impl Register<'_> {
             let age: String = spoken.chars().take_while(char::is_ascii_digit).collect();
             return match &figure.age {
                 Some(known) if *known == age => Some((24, ResolvedBy::RoleNoun)),
-                Some(_) => None,
                 None if head.ends_with("year-old") || says_again(&head) => {
                     Some((4 + tells(figure.gender, noun_gender), ResolvedBy::RoleNoun))
                 }
-                None => None,
+                _ => None,
             };
         }
         if is_kin(&head) && owner.is_none() && !matches!(head.as_str(), "father" | "mother" | "widow" | "widower") {
@@ -355,7 +354,7 @@ impl Register<'_> {
         } else if says_again(&head)
             && owner.is_none()
             && description.attached.is_none()
-            && self.may_be_said_of_any(description)
+            && Self::may_be_said_of_any(description)
         {
             // Somebody whose own role is told is called by it; whom the article is about may be called anything.
             let figure = &self.cast.figures[at];
@@ -437,7 +436,7 @@ impl Register<'_> {
     }
 
     /// Whether nothing before the head ties it to somebody else: "the FBI director".
-    fn may_be_said_of_any(&self, description: &Description) -> bool {
+    fn may_be_said_of_any(description: &Description) -> bool {
         // "The band leader", "the finance director" are somebody's office.
         let office = matches!(
             description.head.as_str(),

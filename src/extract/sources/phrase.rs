@@ -519,7 +519,7 @@ fn kind_of(head: &str, one: &str, people: Option<bool>, plural: bool, counted: b
         }
         None if is_document_noun(head) => SourceKind::Document,
         None if is_institution_noun(head) => SourceKind::Organization,
-        None if plural && is_institution_noun(one) || plural => SourceKind::Group,
+        None if plural => SourceKind::Group,
         None if head == "those" => SourceKind::Anonymous,
         None if ["tion", "ment", "ness", "ity", "ance", "ing", "sis"].iter().any(|end| head.ends_with(end)) => {
             SourceKind::Document

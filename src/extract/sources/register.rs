@@ -229,9 +229,10 @@ impl<'a> Register<'a> {
             ResolvedBy::FullName
         } else if super::cast::is_acronym(word) && !known.is_person {
             ResolvedBy::Acronym
-        } else if known.is_person && known.words.first().is_some_and(|first| first.eq_ignore_ascii_case(word)) {
-            ResolvedBy::FirstName
-        } else if known.is_person && known.nicknames.iter().any(|nick| nick.eq_ignore_ascii_case(word)) {
+        } else if known.is_person
+            && (known.words.first().is_some_and(|first| first.eq_ignore_ascii_case(word))
+                || known.nicknames.iter().any(|nick| nick.eq_ignore_ascii_case(word)))
+        {
             ResolvedBy::FirstName
         } else if known.is_person {
             ResolvedBy::Surname
@@ -262,8 +263,8 @@ impl<'a> Register<'a> {
         let mut members = Vec::new();
         for part in parts {
             match phrase::read(self.text, *part, &self.cast) {
-                Reading::Named(named) => {
-                    let found = self.named(&named);
+                Reading::Named(part) => {
+                    let found = self.named(&part);
                     names.push(self.entries[found.source].name.clone());
                     members.push(found.source);
                 }

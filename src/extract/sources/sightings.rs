@@ -16,6 +16,7 @@ use crate::language::lexicon::LEXICON;
 use crate::span::ByteSpan;
 
 /// A name at one of its places.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing seen around the name")]
 #[derive(Debug, Clone)]
 pub(super) struct Sighting {
     /// Its words, without titles, nicknames and the marks between.
@@ -220,11 +221,9 @@ impl Reader<'_> {
             }
             if starts(item)
                 || matches!(item.lower.as_str(), "plc" | "ltd" | "gmbh" | "llc" | "asa" | "inc") && before.capital
-            {
-                end += 1;
-            } else if item.is(".")
-                && matches!(before.lower.as_str(), "jr" | "sr" | "inc" | "corp" | "co" | "ltd")
-                && next.is_some()
+                || item.is(".")
+                    && matches!(before.lower.as_str(), "jr" | "sr" | "inc" | "corp" | "co" | "ltd")
+                    && next.is_some()
             {
                 end += 1;
             } else if next.is_some_and(starts) && (abbreviates || is_particle(&item.lower) || self.joins(at, end)) {
@@ -233,12 +232,10 @@ impl Reader<'_> {
                 && next.is_some_and(|next| is_particle(&next.lower))
                 && read.get(end + 2).is_some_and(starts)
                 && !item.is("of")
-            {
-                end += 3;
-            } else if next.is_some_and(|next| next.is("the"))
-                && read.get(end + 2).is_some_and(starts)
-                && matches!(item.lower.as_str(), "of" | "for")
-                && self.institution_in(at, end)
+                || next.is_some_and(|next| next.is("the"))
+                    && read.get(end + 2).is_some_and(starts)
+                    && matches!(item.lower.as_str(), "of" | "for")
+                    && self.institution_in(at, end)
             {
                 end += 3;
             } else if let Some(past) = self.nickname_end(end) {
@@ -399,7 +396,7 @@ impl Reader<'_> {
         let lead = posts::before(text, read, from, titles);
         let addressed = read[from..titles].iter().any(|item| is_form_of_address(&item.lower));
         let whole = lead.as_ref().map_or(from, |(_, at)| *at);
-        let noun = read.get(end).is_some_and(|next| is_plain_noun(next)) && !posts::is_possessive(last);
+        let noun = read.get(end).is_some_and(is_plain_noun) && !posts::is_possessive(last);
         let determined =
             whole > 0 && matches!(read[whole - 1].lower.as_str(), "the" | "a" | "an" | "this" | "that") && !noun;
         let located = whole > 0
@@ -435,7 +432,7 @@ impl Reader<'_> {
         if let Some((apposition, at)) = posts::set_off_before(text, read, from) {
             // The noun before the comma tells more where it is a role, and the name can be a person's.
             let _ = at;
-            self.apposed(&mut sighting, apposition);
+            Self::apposed(&mut sighting, apposition);
         }
         sighting.acts = self.acts(from, past);
         evidence::weigh(&mut sighting, read, from..end, titles, past);
@@ -559,11 +556,11 @@ impl Reader<'_> {
         if taken || list && matches!(apposition, Apposition::Institution(_)) {
             return at;
         }
-        self.apposed(sighting, apposition);
+        Self::apposed(sighting, apposition);
         past
     }
 
-    fn apposed(&self, sighting: &mut Sighting, apposition: Apposition) {
+    fn apposed(sighting: &mut Sighting, apposition: Apposition) {
         match apposition {
             Apposition::Post(post) => {
                 let by_noun = post.role.split(' ').find_map(|word| gender_of_noun(&word.to_lowercase()));

@@ -2,6 +2,7 @@
 //!
 //! A case is a headline `== phenomenon`, an article whose mentions stand in `[[…]]`, and for each mention in order a line
 //! `-- name (kind)`, with `; role: …`, `; of: …`, `; by: …` and `; or: …` where the case is about these. `--` alone: nobody.
+#![allow(clippy::string_slice, reason = "marks are ASCII")]
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -62,8 +62,8 @@ impl Proposer for Network {
             Depth::Full => Tagger::full(),
             Depth::Fast => Tagger::fast(),
         };
-        let tagged = tagger.tag(&reading.tokens, self.bias);
-        let mut found = attributions(page, &reading, &tagged, self.raw);
+        let labels = tagger.tag(&reading.tokens, self.bias);
+        let mut found = attributions(page, &reading, &labels, self.raw);
         if !self.raw {
             add_from_rules(page, &mut found);
         }
