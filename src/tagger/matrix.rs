@@ -62,17 +62,19 @@ fn quantise_body<const F: bool>(
 ) {
     let width = factors.len().max(1);
     let steps = (width / STEP).max(1);
-    let factors = factors.as_chunks::<STEP>().0;
+    let (eights, factors) = (factors.as_chunks::<LANES>().0, factors.as_chunks::<STEP>().0);
     for (n, ((row, scale), low)) in rows.chunks_exact(width).zip(scale).zip(low).enumerate() {
-        let row = row.as_chunks::<STEP>().0;
-        let (mut least, mut most) = ([0.0_f32; STEP], [0.0_f32; STEP]);
-        for (x, factor) in row.iter().zip(factors) {
-            for l in 0..STEP {
-                let x = x[l] * factor[l];
-                least[l] = if x < least[l] { x } else { least[l] };
-                most[l] = if x > most[l] { x } else { most[l] };
+        let (mut least, mut most): (Lane, Lane) = ([0.0; LANES], [0.0; LANES]);
+        for (x, factor) in row.as_chunks::<LANES>().0.iter().zip(eights) {
+            let x: Lane = std::array::from_fn(|l| x[l] * factor[l]);
+            for l in 0..LANES {
+                least[l] = if x[l] < least[l] { x[l] } else { least[l] };
+            }
+            for l in 0..LANES {
+                most[l] = if x[l] > most[l] { x[l] } else { most[l] };
             }
         }
+        let row = row.as_chunks::<STEP>().0;
         let least = least.iter().fold(0.0, |a: f32, b| a.min(*b));
         let most = most.iter().fold(0.0, |a: f32, b| a.max(*b));
         *low = least;

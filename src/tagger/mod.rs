@@ -85,17 +85,47 @@ impl Tagger {
         };
         let text = Text::of(tokens);
         let edges: Vec<Edge> = tokens.iter().map(|token| token.edge).collect();
-        let (mut input, mut scratch) = (Input::default(), Scratch::default());
-        for window in windows::windows(&text.lengths, &edges) {
-            text.fill(&window.all, tokens, &mut input);
-            network.run(&input, &mut scratch);
-            let paragraph: Vec<bool> =
-                edges.get(window.all.clone()).unwrap_or_default().iter().map(|edge| *edge == Edge::Paragraph).collect();
-            label_window(&network.head, &scratch.hidden, &window, &paragraph, bias, &mut out);
+        let windows = windows::windows(&text.lengths, &edges);
+        let read = spread(windows.len(), |numbers| {
+            let (mut input, mut scratch) = (Input::default(), Scratch::default());
+            let read = |number: usize| {
+                let mut out = Tagged::default();
+                let Some(window) = windows.get(number) else { return out };
+                text.fill(&window.all, tokens, &mut input);
+                network.run(&input, &mut scratch);
+                let inside = edges.get(window.all.clone()).unwrap_or_default();
+                let paragraph: Vec<bool> = inside.iter().map(|edge| *edge == Edge::Paragraph).collect();
+                label_window(&network.head, &scratch.hidden, window, &paragraph, bias, &mut out);
+                out
+            };
+            numbers.map(read).collect()
+        });
+        for mut one in read {
+            out.labels.append(&mut one.labels);
+            out.sure.append(&mut one.sure);
+            out.arcs.append(&mut one.arcs);
         }
         mend(&mut out.labels);
         out
     }
+}
+
+/// Runs `work` on `0..count` in as many ranges as there are processors, and gives what it made in order.
+///
+/// So one article is there in a fraction of the time. Where other articles keep the processors busy it changes nothing.
+fn spread<T: Send>(count: usize, work: impl Fn(Range<usize>) -> Vec<T> + Sync) -> Vec<T> {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = count.div_ceil(processors.max(1)).max(1);
+    if share >= count {
+        return work(0..count);
+    }
+    let ranges: Vec<Range<usize>> = (0..count).step_by(share).map(|start| start..(start + share).min(count)).collect();
+    std::thread::scope(|scope| {
+        let running: Vec<_> = ranges.iter().map(|range| scope.spawn(|| work(range.clone()))).collect();
+        let done = running.into_iter().zip(&ranges);
+        // A thread that died is tried again here, where its panic is the caller's.
+        done.flat_map(|(thread, range)| thread.join().unwrap_or_else(|_| work(range.clone()))).collect()
+    })
 }
 
 /// Appends labels and arcs of the words of a window's core to `out`. `hidden` and `paragraph` are of all its words.

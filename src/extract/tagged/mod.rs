@@ -29,6 +29,20 @@ pub(super) enum Depth {
     Fast,
 }
 
+impl Depth {
+    /// How often a statement of which the network is so sure is right: Platt's logistic curve over the log-odds, as
+    /// `training/calibrate.py` fitted it.
+    fn calibrated(self, sure: f32) -> f32 {
+        let (slope, intercept) = match self {
+            Self::Full => (0.606, 0.079),
+            Self::Fast => (0.476, 0.473),
+        };
+        let sure = sure.clamp(1e-4, 1.0 - 1e-4);
+        let odds = (sure / (1.0 - sure)).ln();
+        1.0 / (1.0 + (-(slope * odds + intercept)).exp())
+    }
+}
+
 /// Proposes attributions by the trained network.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Network {
@@ -63,7 +77,7 @@ impl Proposer for Network {
             Depth::Fast => Tagger::fast(),
         };
         let labels = tagger.tag(&reading.tokens, self.bias);
-        let mut found = attributions(page, &reading, &labels, self.raw);
+        let mut found = attributions(page, &reading, &labels, *self);
         if !self.raw {
             add_from_rules(page, &mut found);
         }
@@ -87,12 +101,13 @@ fn add_from_rules(page: &Page<'_>, found: &mut Vec<Attribution>) {
     found.sort_by_key(|one| one.content.first().copied());
 }
 
-fn attributions(page: &Page<'_>, reading: &Reading<'_>, tagged: &Tagged, raw: bool) -> Vec<Attribution> {
+fn attributions(page: &Page<'_>, reading: &Reading<'_>, tagged: &Tagged, network: Network) -> Vec<Attribution> {
     let shaper = Shaper {
         page,
         reading,
         tagged,
-        raw,
+        raw: network.raw,
+        depth: network.depth,
         quotes: page.paragraphs.iter().flat_map(|one| one.quotes.iter().copied()).collect(),
     };
     let mut out: Vec<Attribution> = Vec::new();
@@ -115,6 +130,7 @@ struct Shaper<'a> {
     reading: &'a Reading<'a>,
     tagged: &'a Tagged,
     raw: bool,
+    depth: Depth,
     /// Of the whole page, in order.
     quotes: Vec<Quotation>,
 }
@@ -200,13 +216,13 @@ impl Shaper<'_> {
         before.iter().position(|other| other.content.iter().any(|span| span.overlaps(previous.outer)))
     }
 
-    /// Product of how sure its stretches and arcs are, not yet calibrated.
+    /// Product of how sure its stretches and arcs are, calibrated.
     fn confidence(&self, one: &Linked) -> f32 {
         let mean = |words: &Range<usize>| {
             let sure = &self.tagged.sure[words.clone()];
             sure.iter().sum::<f32>() / sure.len().max(1) as f32
         };
         let stretches = one.contents.iter().chain(&one.cue).chain(&one.source);
-        stretches.map(mean).fold(one.arcs, |all, one| all * one)
+        self.depth.calibrated(stretches.map(mean).fold(one.arcs, |all, one| all * one))
     }
 }
