@@ -4,7 +4,6 @@ usage: predict.py CHECKPOINT --corpus TOKENS GOLD --vocabulary FILE --score DIR_
 """
 import argparse
 import json
-import math
 import sys
 
 import torch

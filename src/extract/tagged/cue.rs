@@ -61,7 +61,12 @@ pub(super) fn head(text: &str, span: ByteSpan) -> String {
 
 fn head_of(read: &[Item]) -> Option<usize> {
     let fills = |item: &Item| {
-        !item.is_word() || is_auxiliary(&item.lower) || is_adverb(&item.lower) || item.is("not") || item.is("to")
+        let contracted = matches!(item.lower.as_str(), "s" | "ve" | "re" | "d" | "ll");
+        !item.is_word()
+            || contracted
+            || is_auxiliary(&item.lower)
+            || is_adverb(&item.lower)
+            || matches!(item.lower.as_str(), "not" | "to")
     };
     let head = read.iter().position(|item| !fills(item))?;
     // "has concerns", "had no doubt": the auxiliary is the verb.
@@ -104,6 +109,7 @@ mod tests {
             ("In the words of", "In the words of"),
             ("raised concerns", "raised concerns"),
             ("made clear", "made clear"),
+            ("’s warned", "warned"),
             ("claim", "claim"),
             ("is", "is"),
             ("had no doubt", "had no doubt"),
