@@ -34,6 +34,8 @@ pub struct Config {
     pub max_file_size: u64,
     /// Keys by command; they replace the command's defaults.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// Beginnings of notes, by name.
+    pub note_templates: BTreeMap<String, String>,
 }
 
 impl Default for Config {
@@ -47,6 +49,7 @@ impl Default for Config {
             cache: true,
             max_file_size: 64,
             keys: BTreeMap::new(),
+            note_templates: BTreeMap::new(),
         }
     }
 }
@@ -125,7 +128,8 @@ impl Settings {
 
     fn of(config: Config, set: &BTreeMap<String, serde_json::Value>, path: &Path) -> Self {
         let origin = |name: &str| if set.contains_key(name) { Origin::File(path.to_owned()) } else { Origin::Default };
-        let names = ["author", "theme", "mouse", "engine", "recall", "cache", "max_file_size", "keys"];
+        let names =
+            ["author", "theme", "mouse", "engine", "recall", "cache", "max_file_size", "keys", "note_templates"];
         let origins = names.map(|name| (name, origin(name)));
         Self { config, origins: origins.to_vec(), corpus_spans: false }
     }

@@ -29,6 +29,7 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
         keymap,
         theme,
         mouse: config.mouse,
+        templates: config.note_templates.clone().into_iter().collect(),
         save: Box::new(move |review| file.save(review).map_err(|error| error.to_string())),
     })?;
     Ok(Exit::Done)

@@ -24,6 +24,11 @@ impl Filter {
         Self { index: Index::new(review), search: Search::default() }
     }
 
+    /// Takes in another list of claims.
+    pub(crate) fn renew(&mut self, review: &Review) {
+        self.index = Index::new(review);
+    }
+
     /// Takes in what changed about `claim`.
     pub(crate) fn refresh(&mut self, review: &Review, claim: usize) {
         self.index.refresh(review, claim);
@@ -35,6 +40,7 @@ impl Filter {
         let query = Query::parse(text).map_err(|error| error.to_string())?;
         self.search = self.index.prepare(&query);
         let mut hits = self.index.run(&self.search, review);
+        hits.retain(|hit| review.claims().get(hit.claim).is_some_and(|claim| !claim.mark.rejected));
         if doubtful_first {
             let sure = |claim: usize| review.claims().get(claim).and_then(|claim| review.sure_of(claim));
             hits.sort_by_key(|hit| (sure(hit.claim).unwrap_or(u8::MAX), hit.claim));

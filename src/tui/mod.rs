@@ -6,6 +6,7 @@
 mod app;
 mod asset;
 mod command;
+mod editor;
 mod field;
 mod filter;
 mod key;
@@ -13,7 +14,10 @@ mod keymap;
 mod keys_page;
 mod layout;
 mod page;
+mod recheck;
 mod run;
+mod source_pick;
+mod span_pick;
 mod terminal;
 mod theme;
 mod update;

@@ -17,6 +17,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::app::{App, Effect, Saved, Search};
+use super::editor;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::terminal::{Modes, Screen};
@@ -54,6 +55,8 @@ pub struct Session {
     pub theme: Theme,
     /// Whether to take the mouse.
     pub mouse: bool,
+    /// Beginnings of notes: name, text.
+    pub templates: Vec<(String, String)>,
     /// Saves the review.
     pub save: Save,
 }
@@ -69,7 +72,7 @@ impl Session {
     pub fn new(review: Review, name: String, author: String, save: Save) -> anyhow::Result<Self> {
         let keymap = Keymap::with_patches(&BTreeMap::new())?;
         let theme = Theme::named("terminal").context("the theme `terminal` is missing")?;
-        Ok(Self { review, find: None, name, author, keymap, theme, mouse: true, save })
+        Ok(Self { review, find: None, name, author, keymap, theme, mouse: true, templates: Vec::new(), save })
     }
 }
 
@@ -86,20 +89,21 @@ enum Wake {
 /// Reviews in the terminal until the analyst quits. Fails where the terminal cannot be used, or where it went away and
 /// the last changes could not be saved.
 pub fn run(session: Session) -> anyhow::Result<()> {
-    let Session { review, find, name, author, keymap, mut theme, mouse, mut save } = session;
+    let Session { review, find, name, author, keymap, mut theme, mouse, templates, save } = session;
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         theme = theme.without_colours();
         // Else crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
     }
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
+    app.templates = templates;
     if find.is_some() {
         app.search = Search::UnderWay;
     }
     let (sender, wakes) = mpsc::channel();
     watch_signals(sender.clone()).context("cannot watch for signals")?;
     let modes = Modes::enter(mouse).context("cannot use this terminal")?;
-    watch_input(sender.clone());
+    let input = Input::watch(sender.clone());
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let (width, height) = screen::size()?;
     update(&mut app, Action::Resize(width, height));
@@ -108,26 +112,57 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         terminal.draw(|frame| view::view(&app, frame))?;
         watch_search(find, sender)?;
     }
-    let end = serve(&mut app, &mut terminal, &wakes, &mut save);
-    drop(modes);
-    end
+    let mut outside = Outside { terminal, modes, mouse, save };
+    serve(&mut app, &mut outside, &wakes, &input)
 }
 
-fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mut Save) -> anyhow::Result<()> {
+/// What effects are carried out on. Dropping it leaves the terminal's modes.
+struct Outside {
+    terminal: Screen,
+    modes: Modes,
+    mouse: bool,
+    save: Save,
+}
+
+impl Outside {
+    /// Lends the terminal to the analyst's editor. No input is read meanwhile, see [`Input`].
+    fn edit(&mut self, text: &str) -> Result<String, String> {
+        self.modes.suspend();
+        let edited = editor::edit(text);
+        if let Err(error) = self.modes.resume(self.mouse) {
+            return Err(format!("the terminal cannot be taken back: {error}"));
+        }
+        // Nothing of what the editor drew may stay.
+        let _ = self.terminal.clear();
+        edited
+    }
+}
+
+fn serve(app: &mut App, outside: &mut Outside, wakes: &Receiver<Wake>, input: &Input) -> anyhow::Result<()> {
     loop {
         // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
-        let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
+        let drawn = outside.terminal.draw(|frame| view::view(app, frame)).is_ok();
+        let mut event_taken = false;
         let action = match next(app, wakes) {
-            Some(Wake::Event(event)) => action(app, event),
+            Some(Wake::Event(event)) => {
+                event_taken = true;
+                action(app, event)
+            }
             Some(Wake::Found(findings)) => Some(Action::Found(findings)),
             Some(Wake::Lost | Wake::Signal) => Some(Action::Terminate),
             None => Some(Action::Idle),
         };
-        let Some(action) = action else { continue };
+        let Some(action) = action else {
+            input.go_on();
+            continue;
+        };
         let ending = action == Action::Terminate || !drawn;
         let action = if drawn { action } else { Action::Terminate };
-        if carry_out(app, action, save) {
+        if carry_out(app, action, outside) {
             return Ok(());
+        }
+        if event_taken {
+            input.go_on();
         }
         if ending {
             let Saved::Failed(why) = &app.saved else { return Ok(()) };
@@ -149,12 +184,24 @@ fn next(app: &App, wakes: &Receiver<Wake>) -> Option<Wake> {
 }
 
 /// Applies `action` and what follows from it; says whether the program ends.
-fn carry_out(app: &mut App, action: Action, save: &mut Save) -> bool {
+fn carry_out(app: &mut App, action: Action, outside: &mut Outside) -> bool {
     for effect in update(app, action) {
         match effect {
             Effect::Save => {
-                let saved = save(&app.review);
-                if carry_out(app, Action::Saved(saved), save) {
+                let saved = (outside.save)(&app.review);
+                if carry_out(app, Action::Saved(saved), outside) {
+                    return true;
+                }
+            }
+            Effect::EditNote(claims, text) => {
+                let edited = outside.edit(&text);
+                if carry_out(app, Action::NoteEdited(claims, edited), outside) {
+                    return true;
+                }
+                // The window may have another size by now, and its event went to the editor.
+                if let Ok((width, height)) = screen::size()
+                    && carry_out(app, Action::Resize(width, height), outside)
+                {
                     return true;
                 }
             }
@@ -178,6 +225,7 @@ pub(super) fn action(app: &App, event: Event) -> Option<Action> {
         Event::Resize(width, height) => Some(Action::Resize(width, height)),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(mouse.column, mouse.row)),
+            MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag(mouse.column, mouse.row)),
             MouseEventKind::ScrollDown => Some(Action::Wheel(mouse.column, mouse.row, WHEEL)),
             MouseEventKind::ScrollUp => Some(Action::Wheel(mouse.column, mouse.row, -WHEEL)),
             _ => None,
@@ -186,16 +234,34 @@ pub(super) fn action(app: &App, event: Event) -> Option<Action> {
     }
 }
 
-fn watch_input(sender: Sender<Wake>) {
-    std::thread::spawn(move || {
-        loop {
-            let wake = event::read().map_or(Wake::Lost, Wake::Event);
-            let lost = matches!(wake, Wake::Lost);
-            if sender.send(wake).is_err() || lost {
-                return;
+/// Reads the terminal's input on a thread of its own: one event, then it waits until that was dealt with. So nobody reads
+/// while another program, such as the analyst's editor, has the terminal, and no key of it is lost.
+struct Input {
+    go: Sender<()>,
+}
+
+impl Input {
+    fn watch(sender: Sender<Wake>) -> Self {
+        let (go, allowed) = mpsc::channel();
+        let input = Self { go };
+        std::thread::spawn(move || {
+            while allowed.recv().is_ok() {
+                let wake = event::read().map_or(Wake::Lost, Wake::Event);
+                let lost = matches!(wake, Wake::Lost);
+                if sender.send(wake).is_err() || lost {
+                    return;
+                }
             }
-        }
-    });
+        });
+        input.go_on();
+        input
+    }
+
+    /// Lets it read the next event.
+    fn go_on(&self) {
+        // It ends with the terminal; nothing is to be read then.
+        let _ = self.go.send(());
+    }
 }
 
 /// Starts the search. A panic in it ends it without findings; what it said is told when the screen is left.

@@ -36,15 +36,28 @@ impl Modes {
     pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         hook_panics();
         *DRAWING.lock().unwrap_or_else(PoisonError::into_inner) = Some(std::thread::current().id());
-        ENTERED.store(true, Ordering::SeqCst);
         // From here on dropping it leaves whatever was entered.
         let modes = Self;
+        modes.resume(mouse)?;
+        Ok(modes)
+    }
+
+    /// Turns the modes off while another program has the terminal.
+    #[expect(clippy::unused_self, reason = "whoever has the modes may lend the terminal")]
+    pub(super) fn suspend(&self) {
+        leave();
+    }
+
+    /// Turns the modes on again.
+    #[expect(clippy::unused_self, reason = "whoever lent the terminal takes it back")]
+    pub(super) fn resume(&self, mouse: bool) -> io::Result<()> {
+        ENTERED.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
         if mouse {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
-        Ok(modes)
+        Ok(())
     }
 }
 

@@ -21,7 +21,9 @@ use crate::extract::{
 use crate::review::{Review, Status};
 use crate::span::ByteSpan;
 
+mod correct;
 mod doubt;
+mod judge;
 mod search;
 
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\
@@ -120,6 +122,10 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
             "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
             "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
             "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
+            "Down" => (KeyCode::Down, KeyModifiers::NONE),
+            "Up" => (KeyCode::Up, KeyModifiers::NONE),
+            "PgUp" => (KeyCode::PageUp, KeyModifiers::NONE),
+            "PgDn" => (KeyCode::PageDown, KeyModifiers::NONE),
             other => match other.strip_prefix("Ctrl-") {
                 Some(c) => (KeyCode::Char(c.chars().next().unwrap()), KeyModifiers::CONTROL),
                 None => (KeyCode::Char(other.chars().next().unwrap()), KeyModifiers::NONE),

@@ -27,9 +27,11 @@ pub(crate) enum Meaning {
     Good,
     Error,
     Caret,
+    /// Words being chosen in the article.
+    Chosen,
 }
 
-const MEANINGS: [(&str, Meaning); 20] = [
+const MEANINGS: [(&str, Meaning); 21] = [
     ("text", Meaning::Text),
     ("muted", Meaning::Muted),
     ("title", Meaning::Title),
@@ -50,6 +52,7 @@ const MEANINGS: [(&str, Meaning); 20] = [
     ("good", Meaning::Good),
     ("error", Meaning::Error),
     ("caret", Meaning::Caret),
+    ("chosen", Meaning::Chosen),
 ];
 
 const BUNDLED: [(&str, &str); 4] = [

@@ -8,12 +8,14 @@ mod anaphora;
 mod cast;
 mod describe;
 mod evidence;
+mod guess;
 mod phrase;
 mod posts;
 mod register;
 mod sightings;
 mod vocabulary;
 
+pub use guess::likely_kind;
 pub(super) use register::Register;
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Commands of the panes.
 
-use super::search;
+use super::{amend, correct, evidence, note, rate, search, sources, words};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
-use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
+use crate::tui::app::{App, Effect, Popup, Saved};
 use crate::tui::command::Command;
 use crate::tui::field::Field;
 use crate::tui::layout::Pane;
@@ -30,19 +30,33 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Disputed => decide(app, Status::Disputed),
         Command::Unreviewed => decide(app, Status::Unreviewed),
         Command::Undo => {
-            let change = app.review.undo();
+            let change = amend::retrace(app, true);
             retrace(app, change, "undid", "nothing to undo");
         }
         Command::Redo => {
-            let change = app.review.redo();
+            let change = amend::retrace(app, false);
             retrace(app, change, "redid", "nothing to redo");
         }
         Command::Note => open(app, |mark, claims| Popup::Note(claims, Field::text(mark.note.as_deref().unwrap_or("")))),
         Command::Tags => open(app, |mark, claims| Popup::Tags(claims, Field::line(&mark.tags.join(", ")))),
-        Command::Evidence => {
-            let draft = app.current_claim().and_then(|claim| app.drafts.get(&claim.found.id)).cloned();
-            open(app, |_, claims| Popup::Evidence(claims, draft.unwrap_or_else(EvidenceForm::new)));
-        }
+        Command::Evidence => evidence::open(app),
+        Command::NoteEditor => return note::in_editor(app),
+        Command::Recheck => open(app, |mark, claims| {
+            Popup::Recheck(claims, Field::line(&mark.recheck.map(|day| day.to_string()).unwrap_or_default()))
+        }),
+        Command::Reliability(to) => rate::reliability(app, to),
+        Command::Credibility(to) => rate::credibility(app, to),
+        Command::Confidence(to) => rate::confidence(app, to),
+        Command::Layer(to) => rate::layer(app, to),
+        Command::Unrate => rate::clear(app),
+        Command::Type(to) => rate::kind(app, to),
+        Command::Add => words::add(app),
+        Command::Ends => words::ends(app),
+        Command::Split => words::split(app),
+        Command::Source => sources::choose(app),
+        Command::Reject => correct::reject(app),
+        Command::Merge => correct::merge(app),
+        Command::NextCandidate => correct::next_candidate(app),
         Command::Filter => app.popup = Some(Popup::Filter(Field::line(&app.filter_text))),
         Command::Select => {
             if let Some(claim) = app.current() {
@@ -71,52 +85,17 @@ fn quit(app: &mut App) -> Vec<Effect> {
     vec![Effect::Save]
 }
 
-/// The claims a mark goes to: the selection, or the current one.
-fn targets(app: &App) -> Vec<ClaimId> {
-    let places: Vec<usize> = if app.selected.is_empty() {
-        app.current().into_iter().collect()
-    } else {
-        app.selected.iter().copied().collect()
-    };
-    places.into_iter().filter_map(|at| app.review.claims().get(at)).map(|claim| claim.found.id.clone()).collect()
-}
-
 fn open(app: &mut App, popup: impl FnOnce(&Mark, Vec<ClaimId>) -> Popup) {
-    let claims = targets(app);
+    let claims = amend::targets(app);
     if let Some(claim) = app.current_claim() {
         app.popup = Some(popup(&claim.mark, claims));
     }
 }
 
-/// Proposes and applies `edit` of `claims`; says whether anything changed.
-pub(super) fn apply(app: &mut App, claims: &[ClaimId], edit: impl Fn(&Mark) -> Edit) -> bool {
-    let Some(change) = app.review.propose(claims, &app.author, (app.now)(), edit) else { return false };
-    match app.review.apply(change) {
-        Ok(()) => {
-            app.saved = Saved::No;
-            app.selected.clear();
-            for id in claims {
-                refresh(app, id);
-            }
-            true
-        }
-        Err(error) => {
-            app.complain(error.to_string());
-            false
-        }
-    }
-}
-
-fn refresh(app: &mut App, id: &ClaimId) {
-    if let Some(at) = app.review.position(id) {
-        app.filter.refresh(&app.review, at);
-    }
-}
-
 fn decide(app: &mut App, status: Status) {
-    let claims = targets(app);
+    let claims = amend::targets(app);
     let whole = !app.selected.is_empty();
-    let changed = apply(app, &claims, |mark| mark.set_status(status));
+    let changed = amend::edit(app, &claims, |mark| mark.set_status(status));
     if whole && changed {
         app.say(format!("{} claims: {status}", claims.len()));
     }
@@ -173,10 +152,6 @@ fn reorder(app: &mut App) {
 /// Goes to the claim that an undo or redo changed, and says what it did.
 fn retrace(app: &mut App, change: Option<Change>, verb: &str, nothing: &str) {
     let Some(change) = change else { return app.say(nothing) };
-    app.saved = Saved::No;
-    for id in change.claims() {
-        refresh(app, id);
-    }
     let touched: Vec<usize> = change.claims().into_iter().filter_map(|id| app.review.position(id)).collect();
     let Some(first) = touched.iter().min().copied() else { return };
     let what = match change.edits.first() {

@@ -1,16 +1,23 @@
 //! What an event does to the state. Pure: what must happen outside comes back as effects.
 
+mod amend;
 mod browse;
+mod correct;
+mod evidence;
 mod mouse;
+mod note;
 mod popup;
+mod rate;
 mod search;
 mod settle;
+mod sources;
+mod words;
 
 use ratatui::crossterm::event::KeyEvent;
 
 use super::app::{App, Effect, Popup, Saved};
 use super::command::{Command, Mode};
-use crate::extract::Findings;
+use crate::extract::{ClaimId, Findings};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,12 +30,16 @@ pub(crate) enum Action {
     Paste(String),
     /// A click at a cell.
     Click(u16, u16),
+    /// The mouse was moved to a cell with its button down.
+    Drag(u16, u16),
     /// The wheel turned at a cell: rows down, or up where negative.
     Wheel(u16, u16, isize),
     /// The screen has this size now.
     Resize(u16, u16),
     /// The search for the article's claims ended; without findings where it failed.
     Found(Option<Findings>),
+    /// The analyst's editor gave the note of these claims back, or why not.
+    NoteEdited(Vec<ClaimId>, Result<String, String>),
     /// A save ended.
     Saved(Result<(), String>),
     /// Nothing happened for a while.
@@ -66,6 +77,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             mouse::click(app, x, y);
             Vec::new()
         }
+        Action::Drag(x, y) => {
+            words::drag(app, x, y);
+            Vec::new()
+        }
         Action::Wheel(x, y, rows) => {
             mouse::wheel(app, x, y, rows);
             Vec::new()
@@ -78,6 +93,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             search::ended(app, findings);
             // The article stays where the analyst reads: it does not go to a claim that nobody has chosen.
             before = app.current();
+            Vec::new()
+        }
+        Action::NoteEdited(claims, result) => {
+            note::edited(app, &claims, result);
             Vec::new()
         }
         Action::Saved(result) => saved(app, result),
@@ -117,6 +136,9 @@ fn saved(app: &mut App, result: Result<(), String>) -> Vec<Effect> {
 
 /// Ends without asking: a note being written is kept first.
 fn terminate(app: &mut App) -> Vec<Effect> {
+    if let Some(Popup::Templates(claims, field, _)) = app.popup.take_if(|popup| matches!(popup, Popup::Templates(..))) {
+        app.popup = Some(Popup::Note(claims, field));
+    }
     if matches!(app.popup, Some(Popup::Note(..))) {
         popup::command(app, Command::NoteKeep);
     }

@@ -1,5 +1,6 @@
 //! Brings what follows from the state into line with it: the list around the cursor, the article around the claim.
 
+use crate::span::ByteSpan;
 use crate::tui::app::{App, Popup};
 use crate::tui::layout::{Areas, Pane};
 use crate::tui::page::Page;
@@ -8,6 +9,9 @@ use crate::tui::view;
 /// Takes in a new size.
 pub(super) fn resize(app: &mut App, width: u16, height: u16) {
     app.areas = Areas::of(width, height);
+    if app.in_article() {
+        app.areas = app.areas.with_article();
+    }
     if !app.areas.panes().any(|pane| pane == app.focus) {
         app.focus = Pane::List;
     }
@@ -27,6 +31,12 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
     let shown = app.areas.claims_shown();
     app.list_top = app.list_top.min(app.cursor).max((app.cursor + 1).saturating_sub(shown));
     app.list_top = app.list_top.min(app.rows.len().saturating_sub(shown));
+    if app.areas.alone != app.in_article()
+        && Areas::of(app.areas.screen.width, app.areas.screen.height).article.is_empty()
+    {
+        // Without room for an article beside the list, it takes the list's place while words are chosen in it.
+        resize(app, app.areas.screen.width, app.areas.screen.height);
+    }
     if app.current() != before {
         app.detail_top = 0;
         follow(app);
@@ -36,6 +46,11 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
     if app.detail_top > 0 {
         let rows = view::detail_rows(app);
         app.detail_top = app.detail_top.min(rows.saturating_sub(inside(Pane::Detail)));
+    }
+    match &app.popup {
+        Some(Popup::Span(pick)) => app.page_top = in_sight(app, pick.head()),
+        Some(Popup::Cut(cut)) => app.page_top = in_sight(app, cut.at),
+        _ => {}
     }
     if let Some(Popup::Help(top)) = app.popup {
         app.popup = Some(Popup::Help(top.min(view::help_overflow(app))));
@@ -54,4 +69,14 @@ fn follow(app: &mut App) {
     // A claim longer than the pane shows its beginning.
     app.page_top = app.page_top.clamp(lowest, highest.max(lowest)).min(first);
     app.page_top = app.page_top.min(app.page.rows.len().saturating_sub(height));
+}
+
+/// The first row of the article that keeps byte `at` in sight, a row from the edge, and moves it no more than needed.
+fn in_sight(app: &App, at: usize) -> usize {
+    let height = usize::from(app.areas.inside(Pane::Article).height);
+    let row = app.page.rows_of(ByteSpan::new(at, at + 1)).0;
+    let margin = usize::from(height > 4);
+    let lowest = (row + 1 + margin).saturating_sub(height);
+    let most = app.page.rows.len().saturating_sub(height);
+    app.page_top.clamp(lowest, row.saturating_sub(margin).max(lowest)).min(most)
 }

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::pane_title;
+use super::{pane_title, words};
 use crate::article::BlockKind;
 use crate::display;
 use crate::span::ByteSpan;
@@ -27,7 +27,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
         "Article".to_owned()
     };
     pane_title(app, frame, Pane::Article, &title);
-    let marks = marks(app);
+    let marks = words::marks(app).unwrap_or_else(|| marks(app));
     let shown = app.page.rows.iter().skip(app.page_top).take(usize::from(inside.height));
     let lines: Vec<Line<'_>> = shown.map(|row| line(app, *row, &marks)).collect();
     frame.render_widget(Paragraph::new(lines), inside);

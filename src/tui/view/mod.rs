@@ -5,8 +5,11 @@ mod detail;
 mod footer;
 mod header;
 mod help;
+mod history;
 mod list;
 mod popup;
+mod sources;
+mod words;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -47,9 +50,15 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
     footer::draw(app, frame);
     match &app.popup {
         Some(Popup::Note(claims, field)) => popup::note(app, frame, claims, field),
+        Some(Popup::Templates(claims, field, at)) => {
+            popup::note(app, frame, claims, field);
+            popup::templates(app, frame, *at);
+        }
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
-        Some(Popup::Tags(..) | Popup::Filter(_)) | None => {}
+        Some(Popup::Sources(pick)) => sources::picker(app, frame, pick),
+        Some(Popup::Source(form)) => sources::form(app, frame, form),
+        Some(Popup::Tags(..) | Popup::Recheck(..) | Popup::Filter(_) | Popup::Span(_) | Popup::Cut(_)) | None => {}
     }
 }
 
@@ -59,7 +68,8 @@ fn pane_title(app: &App, frame: &mut Frame<'_>, pane: Pane, title: &str) {
     if area.is_empty() {
         return;
     }
-    let focused = app.focus == pane && app.popup.is_none();
+    let chosen = matches!(app.popup, Some(Popup::Span(_) | Popup::Cut(_)));
+    let focused = if chosen { pane == Pane::Article } else { app.focus == pane && app.popup.is_none() };
     let style = app.theme.of(if focused { Meaning::Focus } else { Meaning::Border });
     let mark = if focused { "▶ " } else { "─ " };
     let aside = usize::from(area.x > 0);
