@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::command::Mode;
 use super::field::Field;
 use super::filter::{Filter, Row};
+use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Areas, Pane};
 use super::page::Page;
@@ -83,6 +84,15 @@ pub(crate) enum Popup {
     Help(usize),
 }
 
+/// Keys pressed that are no command yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Pending {
+    /// The beginning of a longer call.
+    pub(crate) keys: Vec<Key>,
+    /// How often the next command is to be done.
+    pub(crate) count: Option<usize>,
+}
+
 /// The state of the terminal program.
 #[derive(Debug)]
 pub(crate) struct App {
@@ -98,6 +108,8 @@ pub(crate) struct App {
     pub(crate) areas: Areas,
     pub(crate) focus: Pane,
     pub(crate) popup: Option<Popup>,
+    /// Keys that wait for the next one.
+    pub(crate) pending: Pending,
     pub(crate) message: Option<Message>,
     pub(crate) saved: Saved,
     /// A save is under way after which the program ends.
@@ -148,6 +160,7 @@ impl App {
             areas: Areas::default(),
             focus: Pane::List,
             popup: None,
+            pending: Pending::default(),
             message: None,
             saved: Saved::Yes,
             quitting: false,

@@ -71,6 +71,11 @@ impl Mode {
     pub(crate) const fn takes_text(self) -> bool {
         matches!(self, Self::Note | Self::Evidence | Self::Tags | Self::Filter)
     }
+
+    /// Whether digits that are no command are a count for the next one.
+    pub(crate) const fn counts(self) -> bool {
+        matches!(self, Self::Browse)
+    }
 }
 
 /// Where a command stands in the help.
@@ -79,7 +84,10 @@ pub(crate) enum Group {
     Move,
     Decide,
     Describe,
+    Rate,
+    Type,
     Find,
+    View,
     Program,
     InNote,
     InEvidence,
@@ -89,11 +97,14 @@ pub(crate) enum Group {
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Move,
         Self::Decide,
         Self::Describe,
+        Self::Rate,
+        Self::Type,
         Self::Find,
+        Self::View,
         Self::Program,
         Self::InNote,
         Self::InEvidence,
@@ -107,13 +118,26 @@ impl Group {
             Self::Move => "Moving",
             Self::Decide => "Deciding",
             Self::Describe => "Describing",
+            Self::Rate => "Rating",
+            Self::Type => "Type of the claim",
             Self::Find => "Finding and selecting",
+            Self::View => "Views",
             Self::Program => "The program",
             Self::InNote => "In the note editor",
             Self::InEvidence => "In the evidence form",
             Self::InTags => "In the tags prompt",
             Self::InFilter => "In the filter prompt",
             Self::InHelp => "In this help",
+        }
+    }
+
+    /// A word for the footer, where the group's commands are called through a prefix; empty for the others.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Rate => "rate",
+            Self::Type => "type",
+            Self::View => "view",
+            _ => "",
         }
     }
 }
@@ -289,6 +313,26 @@ impl Command {
     /// The command that the keymap calls `name`.
     pub(crate) fn named(name: &str) -> Option<Self> {
         TABLE.iter().find(|entry| entry.name == name).map(|entry| entry.command)
+    }
+
+    /// Whether a count before it means something: so many times (`5j`, `3]`), or the claim of that number (`5G`).
+    pub(crate) const fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::PageDown
+                | Self::PageUp
+                | Self::First
+                | Self::Last
+                | Self::NextUnreviewed
+                | Self::PreviousUnreviewed
+                | Self::Select
+                | Self::Undo
+                | Self::Redo
+        )
     }
 
     /// Its row of the table.

@@ -2,41 +2,39 @@
 
 use super::search;
 use crate::extract::ClaimId;
-use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
+use crate::review::{Change, ClaimEdit, Edit, Mark, Review, Status, Step};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
 use crate::tui::command::Command;
 use crate::tui::field::Field;
 use crate::tui::layout::Pane;
 
-pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
+/// Does `command`; `count` is the number typed before it.
+pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> Vec<Effect> {
     if let Some(why) = search::hinders(app, command) {
         app.say(why);
         return Vec::new();
     }
+    let times = count.unwrap_or(1);
+    let by = isize::try_from(times).unwrap_or(isize::MAX);
     match command {
-        Command::Down => travel(app, 1),
-        Command::Up => travel(app, -1),
-        Command::HalfDown => travel(app, half(app)),
-        Command::HalfUp => travel(app, -half(app)),
-        Command::PageDown => travel(app, page(app)),
-        Command::PageUp => travel(app, -page(app)),
+        Command::Down => travel(app, by),
+        Command::Up => travel(app, -by),
+        Command::HalfDown => travel(app, half(app).saturating_mul(by)),
+        Command::HalfUp => travel(app, -half(app).saturating_mul(by)),
+        Command::PageDown => travel(app, page(app).saturating_mul(by)),
+        Command::PageUp => travel(app, -page(app).saturating_mul(by)),
+        Command::First | Command::Last if count.is_some() => number(app, times),
         Command::First => travel(app, isize::MIN),
         Command::Last => travel(app, isize::MAX),
-        Command::NextUnreviewed => to_unreviewed(app, true),
-        Command::PreviousUnreviewed => to_unreviewed(app, false),
+        Command::NextUnreviewed => to_unreviewed(app, true, times),
+        Command::PreviousUnreviewed => to_unreviewed(app, false, times),
         Command::DoubtfulFirst => reorder(app),
         Command::Confirmed => decide(app, Status::Confirmed),
         Command::Tentative => decide(app, Status::Tentative),
         Command::Disputed => decide(app, Status::Disputed),
         Command::Unreviewed => decide(app, Status::Unreviewed),
-        Command::Undo => {
-            let change = app.review.undo();
-            retrace(app, change, "undid", "nothing to undo");
-        }
-        Command::Redo => {
-            let change = app.review.redo();
-            retrace(app, change, "redid", "nothing to redo");
-        }
+        Command::Undo => retrace(app, Review::undo, times, "undid", "nothing to undo"),
+        Command::Redo => retrace(app, Review::redo, times, "redid", "nothing to redo"),
         Command::Note => open(app, |mark, claims| Popup::Note(claims, Field::text(mark.note.as_deref().unwrap_or("")))),
         Command::Tags => open(app, |mark, claims| Popup::Tags(claims, Field::line(&mark.tags.join(", ")))),
         Command::Evidence => {
@@ -44,14 +42,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
             open(app, |_, claims| Popup::Evidence(claims, draft.unwrap_or_else(EvidenceForm::new)));
         }
         Command::Filter => app.popup = Some(Popup::Filter(Field::line(&app.filter_text))),
-        Command::Select => {
-            if let Some(claim) = app.current() {
-                if !app.selected.remove(&claim) {
-                    app.selected.insert(claim);
-                }
-                app.cursor += 1;
-            }
-        }
+        Command::Select => select(app, times),
         Command::Clear => clear(app),
         Command::NextPane => turn(app, true),
         Command::PreviousPane => turn(app, false),
@@ -61,6 +52,31 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Goes to claim number `number` of the list, or to that line of another pane.
+fn number(app: &mut App, number: usize) {
+    if app.focus != Pane::List {
+        travel(app, isize::MIN);
+        return travel(app, isize::try_from(number.saturating_sub(1)).unwrap_or(isize::MAX));
+    }
+    match app.rows.iter().position(|row| row.claim + 1 == number) {
+        Some(at) => app.cursor = at,
+        None if number > app.review.claims().len() => app.say(format!("there is no claim {number}")),
+        None => app.say(format!("claim {number} is not listed: the filter leaves it out")),
+    }
+}
+
+/// Selects or unselects `times` claims from the current one on.
+fn select(app: &mut App, times: usize) {
+    for _ in 0..times.min(app.rows.len().saturating_sub(app.cursor)) {
+        if let Some(claim) = app.current() {
+            if !app.selected.remove(&claim) {
+                app.selected.insert(claim);
+            }
+            app.cursor += 1;
+        }
+    }
 }
 
 fn quit(app: &mut App) -> Vec<Effect> {
@@ -127,22 +143,26 @@ fn decide(app: &mut App, status: Status) {
         if !changed {
             app.say("not reviewed yet");
         }
+    } else if whole && app.current_claim().is_some_and(|claim| claim.mark.status == Status::Unreviewed) {
+        // It was not among those marked and is next already.
     } else {
-        to_unreviewed(app, true);
+        to_unreviewed(app, true, 1);
     }
 }
 
-fn to_unreviewed(app: &mut App, forward: bool) {
+/// Goes to the unreviewed claim that is the `times`th from here, round the end if need be.
+fn to_unreviewed(app: &mut App, forward: bool, times: usize) {
     let rows = app.rows.len();
     let open = |at: &usize| {
         let claim = app.rows.get(*at).and_then(|row| app.review.claims().get(row.claim));
         claim.is_some_and(|claim| claim.mark.status == Status::Unreviewed)
     };
-    let found = if forward {
-        (1..=rows).map(|step| (app.cursor + step) % rows).find(open)
-    } else {
-        (1..=rows).map(|step| (app.cursor + rows - step) % rows).find(open)
-    };
+    let at = |step: usize| (app.cursor + if forward { step } else { rows - step }) % rows;
+    let mut found: Option<usize> = (1..=rows).map(at).find(open);
+    if times > 1 {
+        let all: Vec<usize> = (1..=rows).map(at).filter(open).collect();
+        found = all.get((times - 1) % all.len().max(1)).copied();
+    }
     match found {
         Some(at) => app.cursor = at,
         None if rows == 0 => {}
@@ -166,13 +186,28 @@ fn reorder(app: &mut App) {
     app.cursor = app.rows.iter().position(|row| Some(row.claim) == current).unwrap_or(0);
     if app.doubtful_first {
         app.cursor = app.rows.len().saturating_sub(1);
-        to_unreviewed(app, true);
+        to_unreviewed(app, true, 1);
+    }
+}
+
+/// Undoes or redoes up to `times` changes.
+fn retrace(app: &mut App, step: fn(&mut Review) -> Option<Change>, times: usize, verb: &str, nothing: &str) {
+    let mut done = 0;
+    while done < times
+        && let Some(change) = step(&mut app.review)
+    {
+        retraced(app, &change, verb);
+        done += 1;
+    }
+    match done {
+        0 => app.say(nothing),
+        1 => {}
+        _ => app.say(format!("{verb} {done} changes")),
     }
 }
 
 /// Goes to the claim that an undo or redo changed, and says what it did.
-fn retrace(app: &mut App, change: Option<Change>, verb: &str, nothing: &str) {
-    let Some(change) = change else { return app.say(nothing) };
+fn retraced(app: &mut App, change: &Change, verb: &str) {
     app.saved = Saved::No;
     for id in change.claims() {
         refresh(app, id);

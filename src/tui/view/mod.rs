@@ -5,8 +5,10 @@ mod detail;
 mod footer;
 mod header;
 mod help;
+mod keys;
 mod list;
 mod popup;
+mod which_key;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -51,6 +53,7 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
         Some(Popup::Tags(..) | Popup::Filter(_)) | None => {}
     }
+    which_key::draw(app, frame);
 }
 
 /// The title line of a pane: bright with the focus, with a mark so that it does not show by colour alone.
