@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use super::command::Mode;
 use super::field::Field;
 use super::filter::{Filter, Row};
+use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Areas, Pane};
 use super::page::Page;
@@ -110,6 +111,15 @@ pub(crate) enum Popup {
     Source(Box<SourceForm>),
 }
 
+/// Keys pressed that are no command yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Pending {
+    /// The beginning of a longer call.
+    pub(crate) keys: Vec<Key>,
+    /// How often the next command is to be done.
+    pub(crate) count: Option<usize>,
+}
+
 /// The state of the terminal program.
 #[derive(Debug)]
 pub(crate) struct App {
@@ -125,6 +135,8 @@ pub(crate) struct App {
     pub(crate) areas: Areas,
     pub(crate) focus: Pane,
     pub(crate) popup: Option<Popup>,
+    /// Keys that wait for the next one.
+    pub(crate) pending: Pending,
     pub(crate) message: Option<Message>,
     pub(crate) saved: Saved,
     /// A save is under way after which the program ends.
@@ -179,6 +191,7 @@ impl App {
             areas: Areas::default(),
             focus: Pane::List,
             popup: None,
+            pending: Pending::default(),
             message: None,
             saved: Saved::Yes,
             quitting: false,

@@ -141,6 +141,11 @@ impl Mode {
             Self::Note | Self::Evidence | Self::Tags | Self::Recheck | Self::Filter | Self::Sources | Self::SourceForm
         )
     }
+
+    /// Whether digits that are no command are a count for the next one.
+    pub(crate) const fn counts(self) -> bool {
+        matches!(self, Self::Browse | Self::Span | Self::Cut)
+    }
 }
 
 /// Where a command stands in the help.
@@ -153,6 +158,7 @@ pub(crate) enum Group {
     Rate,
     Type,
     Find,
+    View,
     Program,
     InNote,
     InEvidence,
@@ -165,7 +171,7 @@ pub(crate) enum Group {
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Move,
         Self::Decide,
         Self::Correct,
@@ -173,6 +179,7 @@ impl Group {
         Self::Rate,
         Self::Type,
         Self::Find,
+        Self::View,
         Self::Program,
         Self::InNote,
         Self::InEvidence,
@@ -193,6 +200,7 @@ impl Group {
             Self::Rate => "Rating",
             Self::Type => "Type of the claim",
             Self::Find => "Finding and selecting",
+            Self::View => "Views",
             Self::Program => "The program",
             Self::InNote => "In the note editor",
             Self::InEvidence => "In the evidence form",
@@ -202,6 +210,16 @@ impl Group {
             Self::InArticle => "Choosing words in the article",
             Self::InSources => "In the picker of sources and in a source's form",
             Self::InHelp => "In this help",
+        }
+    }
+
+    /// A word for the footer, where the group's commands are called through a prefix; empty for the others.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Rate => "rate",
+            Self::Type => "type",
+            Self::View => "view",
+            _ => "",
         }
     }
 }
@@ -655,6 +673,36 @@ impl Command {
     /// The command that the keymap calls `name`.
     pub(crate) fn named(name: &str) -> Option<Self> {
         TABLE.iter().find(|entry| entry.name == name).map(|entry| entry.command)
+    }
+
+    /// Whether a count before it means something: so many times (`5j`, `3]`), or the claim of that number (`5G`).
+    pub(crate) const fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::PageDown
+                | Self::PageUp
+                | Self::First
+                | Self::Last
+                | Self::NextUnreviewed
+                | Self::PreviousUnreviewed
+                | Self::Select
+                | Self::Undo
+                | Self::Redo
+                | Self::WordOn
+                | Self::WordBack
+                | Self::SentenceOn
+                | Self::SentenceBack
+                | Self::ParagraphOn
+                | Self::ParagraphBack
+                | Self::EndBySentenceOn
+                | Self::EndBySentenceBack
+                | Self::NextJoint
+                | Self::PreviousJoint
+        )
     }
 
     /// Its row of the table.

@@ -60,6 +60,20 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The digit it types, where it is one.
+    pub(crate) fn digit(self) -> Option<usize> {
+        match self.code {
+            KeyCode::Char(c) if self.modifiers.is_empty() => c.to_digit(10).map(|digit| digit as usize),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_escape(self) -> bool {
+        self.code == KeyCode::Esc && self.modifiers.is_empty()
+    }
+}
+
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
         Self::new(event.code, event.modifiers)

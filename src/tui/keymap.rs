@@ -1,9 +1,10 @@
-//! Which key means which command: the bundled keymap, patched by the user's.
+//! Which keys mean which command: the bundled keymap, patched by the user's.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::command::{Command, Entry, Mode, TABLE};
+use super::command::{Command, Entry, Group, Mode, TABLE};
 use super::key::{Key, UnknownKey};
+use super::strokes::{Strokes, written};
 use crate::display::Safe;
 
 const DEFAULT: &str = include_str!("../../assets/keymap.yaml");
@@ -11,8 +12,32 @@ const DEFAULT: &str = include_str!("../../assets/keymap.yaml");
 /// The keys in force.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    keys: HashMap<Command, Vec<Key>>,
-    commands: HashMap<(Mode, Key), Command>,
+    keys: HashMap<Command, Vec<Strokes>>,
+    commands: HashMap<(Mode, Vec<Key>), Command>,
+    /// The beginnings of longer calls, with a command that each leads to. No beginning is a command itself.
+    prefixes: HashMap<(Mode, Vec<Key>), Command>,
+}
+
+/// What the keys pressed so far mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meant {
+    /// This command.
+    Command(Command),
+    /// Commands are called with these keys and more.
+    Prefix,
+    /// Nothing.
+    Nothing,
+}
+
+/// A key that goes on from a prefix.
+#[derive(Debug, Clone)]
+pub(crate) struct Next {
+    /// The key, as it is written.
+    pub(crate) key: String,
+    /// The command, or one of those that the key leads on to.
+    pub(crate) entry: &'static Entry,
+    /// Whether the key is a further prefix.
+    pub(crate) more: bool,
 }
 
 /// Why keys could not be set.
@@ -39,6 +64,21 @@ pub enum KeymapError {
         /// The other.
         second: &'static str,
     },
+    /// A key is a command, and others that work in the same place begin with it.
+    #[error(
+        "keys: `{prefix}` is given to `{first}`, and `{longer}`, which begins with it, to `{second}`; give one of them \
+         another key"
+    )]
+    PrefixClash {
+        /// The keys that are a command.
+        prefix: String,
+        /// That command.
+        first: &'static str,
+        /// The keys that begin with them.
+        longer: String,
+        /// Their command.
+        second: &'static str,
+    },
     /// The bundled keymap cannot be read; a test keeps this from happening.
     #[error("the bundled keymap cannot be read: {0}")]
     Asset(String),
@@ -55,36 +95,92 @@ impl Keymap {
         let mut keys = HashMap::new();
         for (name, words) in words {
             let command = Command::named(&name).ok_or_else(|| KeymapError::UnknownCommand(name.clone()))?;
-            let read: Result<Vec<Key>, UnknownKey> = words.iter().map(|word| word.parse()).collect();
+            let read: Result<Vec<Strokes>, UnknownKey> = words.iter().map(|word| word.parse()).collect();
             keys.insert(command, read.map_err(|key| KeymapError::UnknownKey { command: name, key })?);
         }
-        let mut commands: HashMap<(Mode, Key), Command> = HashMap::new();
-        for entry in TABLE {
-            for key in keys.get(&entry.command).into_iter().flatten() {
-                for mode in entry.when {
-                    let other = commands.insert((*mode, *key), entry.command).filter(|other| *other != entry.command);
-                    if let Some(first) = other.and_then(Command::entry) {
-                        return Err(KeymapError::Clash { key: key.to_string(), first: first.name, second: entry.name });
-                    }
+        let mut map = Self { keys, commands: HashMap::new(), prefixes: HashMap::new() };
+        map.index()?;
+        Ok(map)
+    }
+
+    /// Fills in what each key means in each mode.
+    fn index(&mut self) -> Result<(), KeymapError> {
+        let calls = || {
+            let calls =
+                |entry: &'static Entry| self.keys.get(&entry.command).into_iter().flatten().map(move |at| (entry, at));
+            TABLE.iter().flat_map(calls).flat_map(|(entry, at)| entry.when.iter().map(move |mode| (entry, at, *mode)))
+        };
+        for (entry, strokes, mode) in calls() {
+            let place = (mode, strokes.keys().to_vec());
+            let other = self.commands.insert(place, entry.command).filter(|other| *other != entry.command);
+            if let Some(first) = other.and_then(Command::entry) {
+                return Err(KeymapError::Clash { key: strokes.to_string(), first: first.name, second: entry.name });
+            }
+        }
+        for (entry, strokes, mode) in calls() {
+            for prefix in strokes.prefixes() {
+                let place = (mode, prefix.to_vec());
+                if let Some(first) = self.commands.get(&place).copied().and_then(Command::entry) {
+                    return Err(KeymapError::PrefixClash {
+                        prefix: written(prefix),
+                        first: first.name,
+                        longer: strokes.to_string(),
+                        second: entry.name,
+                    });
+                }
+                self.prefixes.entry(place).or_insert(entry.command);
+            }
+        }
+        Ok(())
+    }
+
+    /// What `key` means in `mode` after the keys of `before`, which are a prefix or none.
+    pub(crate) fn meant(&self, mode: Mode, before: &[Key], key: Key) -> Meant {
+        let mut keys = before.to_vec();
+        keys.push(key);
+        let place = (mode, keys);
+        match self.commands.get(&place) {
+            Some(command) => Meant::Command(*command),
+            None if self.prefixes.contains_key(&place) => Meant::Prefix,
+            None => Meant::Nothing,
+        }
+    }
+
+    /// The keys that go on from `prefix` in `mode`, in the order of the table.
+    pub(crate) fn after(&self, mode: Mode, prefix: &[Key]) -> Vec<Next> {
+        let mut found: Vec<Next> = Vec::new();
+        for entry in self.entries(mode) {
+            for strokes in self.keys.get(&entry.command).into_iter().flatten() {
+                let Some([key, rest @ ..]) = strokes.keys().strip_prefix(prefix) else { continue };
+                let next = Next { key: key.to_string(), entry, more: !rest.is_empty() };
+                if !found.iter().any(|known| known.key == next.key) {
+                    found.push(next);
                 }
             }
         }
-        Ok(Self { keys, commands })
+        found
     }
 
-    /// What `key` means in `mode`.
-    pub(crate) fn command(&self, mode: Mode, key: Key) -> Option<Command> {
-        self.commands.get(&(mode, key)).copied()
+    /// The prefix that leads to most commands of `group` in `mode`, as it is written; `None` where they need none.
+    pub(crate) fn prefix(&self, mode: Mode, group: Group) -> Option<String> {
+        let entries = self.entries(mode).filter(|entry| entry.group == group);
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for strokes in entries.flat_map(|entry| self.keys.get(&entry.command).into_iter().flatten()) {
+            if let Some(prefix) = strokes.prefixes().next() {
+                *counts.entry(written(prefix)).or_default() += 1;
+            }
+        }
+        counts.into_iter().max_by_key(|(_, count)| *count).map(|(prefix, _)| prefix)
     }
 
     /// The keys of `command`, as they are written.
     pub(crate) fn keys(&self, command: Command) -> Vec<String> {
-        self.keys.get(&command).into_iter().flatten().map(Key::to_string).collect()
+        self.keys.get(&command).into_iter().flatten().map(Strokes::to_string).collect()
     }
 
     /// The first key of `command`; empty where it has none.
     pub(crate) fn key(&self, command: Command) -> String {
-        self.keys.get(&command).and_then(|keys| keys.first()).map(Key::to_string).unwrap_or_default()
+        self.keys.get(&command).and_then(|keys| keys.first()).map(Strokes::to_string).unwrap_or_default()
     }
 
     /// The commands that work in `mode` and have a key.
@@ -113,16 +209,49 @@ mod tests {
 
     #[test]
     fn a_patch_replaces_the_keys_of_its_command_alone() {
-        let keymap = patched(&[("confirmed", &["y"])]).unwrap();
-        assert_eq!(keymap.command(Mode::Browse, "y".parse().unwrap()), Some(Command::Confirmed));
-        assert_eq!(keymap.command(Mode::Browse, "c".parse().unwrap()), None);
-        assert_eq!(keymap.command(Mode::Browse, "t".parse().unwrap()), Some(Command::Tentative));
+        let keymap = patched(&[("confirmed", &["Q"])]).unwrap();
+        let meant = |key: &str| keymap.meant(Mode::Browse, &[], key.parse().unwrap());
+        assert_eq!(meant("Q"), Meant::Command(Command::Confirmed));
+        assert_eq!(meant("c"), Meant::Nothing);
+        assert_eq!(meant("t"), Meant::Command(Command::Tentative));
     }
 
     #[test]
     fn a_clash_names_the_key_and_both_commands() {
         let error = patched(&[("confirmed", &["t"])]).unwrap_err().to_string();
         assert_eq!(error, "keys: `t` is given to both `confirmed` and `tentative`; give one of them another key");
+    }
+
+    #[test]
+    fn keys_may_follow_each_other() {
+        let keymap = patched(&[("confirmed", &["Z a"]), ("tentative", &["Z b", "Z x y"])]).unwrap();
+        let key = |word: &str| word.parse::<Key>().unwrap();
+        assert_eq!(keymap.meant(Mode::Browse, &[], key("Z")), Meant::Prefix);
+        assert_eq!(keymap.meant(Mode::Browse, &[key("Z")], key("a")), Meant::Command(Command::Confirmed));
+        assert_eq!(keymap.meant(Mode::Browse, &[key("Z")], key("x")), Meant::Prefix);
+        assert_eq!(keymap.meant(Mode::Browse, &[key("Z")], key("q")), Meant::Nothing);
+        let next: Vec<(String, &str, bool)> = keymap
+            .after(Mode::Browse, &[key("Z")])
+            .into_iter()
+            .map(|one| (one.key, one.entry.name, one.more))
+            .collect();
+        let expected = [("a", "confirmed", false), ("b", "tentative", false), ("x", "tentative", true)];
+        assert_eq!(next, expected.map(|(key, name, more)| (key.to_owned(), name, more)));
+        assert_eq!(keymap.key(Command::Confirmed), "Z a");
+        assert_eq!(keymap.prefix(Mode::Browse, Group::Decide).as_deref(), Some("Z"));
+        assert_eq!(keymap.prefix(Mode::Browse, Group::Move), None);
+    }
+
+    #[test]
+    fn a_key_that_is_a_prefix_of_another_is_a_clash() {
+        let error = patched(&[("confirmed", &["n a"])]).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "keys: `n` is given to `note`, and `n a`, which begins with it, to `confirmed`; give one of them another key"
+        );
+        assert!(patched(&[("confirmed", &["n a"]), ("note", &["Q"])]).is_ok());
+        // In another place the same key is free.
+        assert!(patched(&[("note-keep", &["n a"])]).is_ok());
     }
 
     #[test]

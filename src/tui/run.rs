@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::crossterm::event::Event;
 use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::{event, terminal as screen};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -18,7 +18,7 @@ use signal_hook::iterator::Signals;
 
 use super::app::{App, Effect, Saved, Search};
 use super::editor;
-use super::key::Key;
+use super::input::action;
 use super::keymap::Keymap;
 use super::terminal::{Modes, Screen};
 use super::theme::Theme;
@@ -29,9 +29,6 @@ use crate::review::Review;
 
 /// How long after the last event changes are saved by themselves.
 const PAUSE: Duration = Duration::from_secs(1);
-
-/// Rows that one turn of the wheel scrolls.
-const WHEEL: isize = 3;
 
 /// Writes the review to its file, or says why it could not.
 pub type Save = Box<dyn FnMut(&Review) -> Result<(), String> + Send>;
@@ -209,29 +206,6 @@ fn carry_out(app: &mut App, action: Action, outside: &mut Outside) -> bool {
         }
     }
     false
-}
-
-/// What an event means now.
-pub(super) fn action(app: &App, event: Event) -> Option<Action> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => {
-            let mode = app.mode();
-            match app.keymap.command(mode, Key::from(key)) {
-                Some(command) => Some(Action::Command(command)),
-                None => mode.takes_text().then_some(Action::Type(key)),
-            }
-        }
-        Event::Paste(text) => Some(Action::Paste(text)),
-        Event::Resize(width, height) => Some(Action::Resize(width, height)),
-        Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(mouse.column, mouse.row)),
-            MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag(mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Action::Wheel(mouse.column, mouse.row, WHEEL)),
-            MouseEventKind::ScrollUp => Some(Action::Wheel(mouse.column, mouse.row, -WHEEL)),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// Reads the terminal's input on a thread of its own: one event, then it waits until that was dealt with. So nobody reads

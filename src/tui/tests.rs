@@ -9,8 +9,8 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::app::{App, Effect, Saved};
+use super::input::action;
 use super::keymap::Keymap;
-use super::run::action;
 use super::theme::Theme;
 use super::update::{Action, update};
 use super::view::view;
@@ -21,6 +21,7 @@ use crate::extract::{
 use crate::review::{Review, Status};
 use crate::span::ByteSpan;
 
+mod calls;
 mod correct;
 mod doubt;
 mod judge;

@@ -32,13 +32,13 @@ fn doubt_shows_quietly() {
 #[test]
 fn doubtful_claims_can_be_listed_first() {
     let mut app = app_of(unsure(), 80, 24);
-    press(&mut app, "o");
+    press(&mut app, "O");
     assert_eq!((order(&app), app.current()), (vec![3, 5, 2, 1, 4], Some(2)));
     press(&mut app, "c");
     assert_eq!(app.current(), Some(4), "a mark goes on to the next doubtful one");
-    press(&mut app, "o");
+    press(&mut app, "O");
     assert_eq!((order(&app), app.current()), (vec![1, 2, 3, 4, 5], Some(4)));
-    press(&mut app, "o");
+    press(&mut app, "O");
     assert_eq!(app.current(), Some(4), "the most doubtful that is not reviewed");
     press(&mut app, "/form:direct<Enter>");
     assert_eq!(order(&app), [3, 5, 2]);
@@ -49,7 +49,7 @@ fn doubtful_claims_can_be_listed_first() {
 #[test]
 fn without_confidences_the_order_stays() {
     let mut app = app(80, 24);
-    press(&mut app, "jo");
+    press(&mut app, "jO");
     assert_eq!((order(&app), app.cursor), (vec![1, 2, 3, 4, 5], 1));
     assert_eq!(said(&app), "of no claim it is known how sure the extraction is");
 }

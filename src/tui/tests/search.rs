@@ -48,7 +48,7 @@ fn with_its_claims_the_screen_is_as_if_they_had_always_been_there() {
 
 #[test]
 fn keys_that_need_claims_say_so_and_do_nothing() {
-    for key in ["c", "t", "d", "r", "u", "<Ctrl-r>", "n", "e", "#", " ", "]", "[", "o", "j", "G", "<Ctrl-d>"] {
+    for key in ["c", "t", "d", "r", "u", "<Ctrl-r>", "n", "e", "#", " ", "]", "[", "O", "j", "G", "<Ctrl-d>"] {
         let mut app = waiting(80, 24);
         assert_eq!(press(&mut app, key), [], "{key}");
         assert_eq!(said(&app), "the claims are still being found", "{key}");

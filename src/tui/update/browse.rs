@@ -8,35 +8,33 @@ use crate::tui::command::Command;
 use crate::tui::field::Field;
 use crate::tui::layout::Pane;
 
-pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
+/// Does `command`; `count` is the number typed before it.
+pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> Vec<Effect> {
     if let Some(why) = search::hinders(app, command) {
         app.say(why);
         return Vec::new();
     }
+    let times = count.unwrap_or(1);
+    let by = isize::try_from(times).unwrap_or(isize::MAX);
     match command {
-        Command::Down => travel(app, 1),
-        Command::Up => travel(app, -1),
-        Command::HalfDown => travel(app, half(app)),
-        Command::HalfUp => travel(app, -half(app)),
-        Command::PageDown => travel(app, page(app)),
-        Command::PageUp => travel(app, -page(app)),
+        Command::Down => travel(app, by),
+        Command::Up => travel(app, -by),
+        Command::HalfDown => travel(app, half(app).saturating_mul(by)),
+        Command::HalfUp => travel(app, -half(app).saturating_mul(by)),
+        Command::PageDown => travel(app, page(app).saturating_mul(by)),
+        Command::PageUp => travel(app, -page(app).saturating_mul(by)),
+        Command::First | Command::Last if count.is_some() => number(app, times),
         Command::First => travel(app, isize::MIN),
         Command::Last => travel(app, isize::MAX),
-        Command::NextUnreviewed => to_unreviewed(app, true),
-        Command::PreviousUnreviewed => to_unreviewed(app, false),
+        Command::NextUnreviewed => to_unreviewed(app, true, times),
+        Command::PreviousUnreviewed => to_unreviewed(app, false, times),
         Command::DoubtfulFirst => reorder(app),
         Command::Confirmed => decide(app, Status::Confirmed),
         Command::Tentative => decide(app, Status::Tentative),
         Command::Disputed => decide(app, Status::Disputed),
         Command::Unreviewed => decide(app, Status::Unreviewed),
-        Command::Undo => {
-            let change = amend::retrace(app, true);
-            retrace(app, change, "undid", "nothing to undo");
-        }
-        Command::Redo => {
-            let change = amend::retrace(app, false);
-            retrace(app, change, "redid", "nothing to redo");
-        }
+        Command::Undo => retrace(app, true, times),
+        Command::Redo => retrace(app, false, times),
         Command::Note => open(app, |mark, claims| Popup::Note(claims, Field::text(mark.note.as_deref().unwrap_or("")))),
         Command::Tags => open(app, |mark, claims| Popup::Tags(claims, Field::line(&mark.tags.join(", ")))),
         Command::Evidence => evidence::open(app),
@@ -58,14 +56,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Merge => correct::merge(app),
         Command::NextCandidate => correct::next_candidate(app),
         Command::Filter => app.popup = Some(Popup::Filter(Field::line(&app.filter_text))),
-        Command::Select => {
-            if let Some(claim) = app.current() {
-                if !app.selected.remove(&claim) {
-                    app.selected.insert(claim);
-                }
-                app.cursor += 1;
-            }
-        }
+        Command::Select => select(app, times),
         Command::Clear => clear(app),
         Command::NextPane => turn(app, true),
         Command::PreviousPane => turn(app, false),
@@ -75,6 +66,31 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Goes to claim number `number` of the list, or to that line of another pane.
+fn number(app: &mut App, number: usize) {
+    if app.focus != Pane::List {
+        travel(app, isize::MIN);
+        return travel(app, isize::try_from(number.saturating_sub(1)).unwrap_or(isize::MAX));
+    }
+    match app.rows.iter().position(|row| row.claim + 1 == number) {
+        Some(at) => app.cursor = at,
+        None if number > app.review.claims().len() => app.say(format!("there is no claim {number}")),
+        None => app.say(format!("claim {number} is not listed: the filter leaves it out")),
+    }
+}
+
+/// Selects or unselects `times` claims from the current one on.
+fn select(app: &mut App, times: usize) {
+    for _ in 0..times.min(app.rows.len().saturating_sub(app.cursor)) {
+        if let Some(claim) = app.current() {
+            if !app.selected.remove(&claim) {
+                app.selected.insert(claim);
+            }
+            app.cursor += 1;
+        }
+    }
 }
 
 fn quit(app: &mut App) -> Vec<Effect> {
@@ -106,22 +122,26 @@ fn decide(app: &mut App, status: Status) {
         if !changed {
             app.say("not reviewed yet");
         }
+    } else if whole && app.current_claim().is_some_and(|claim| claim.mark.status == Status::Unreviewed) {
+        // It was not among those marked and is next already.
     } else {
-        to_unreviewed(app, true);
+        to_unreviewed(app, true, 1);
     }
 }
 
-fn to_unreviewed(app: &mut App, forward: bool) {
+/// Goes to the unreviewed claim that is the `times`th from here, round the end if need be.
+fn to_unreviewed(app: &mut App, forward: bool, times: usize) {
     let rows = app.rows.len();
     let open = |at: &usize| {
         let claim = app.rows.get(*at).and_then(|row| app.review.claims().get(row.claim));
         claim.is_some_and(|claim| claim.mark.status == Status::Unreviewed)
     };
-    let found = if forward {
-        (1..=rows).map(|step| (app.cursor + step) % rows).find(open)
-    } else {
-        (1..=rows).map(|step| (app.cursor + rows - step) % rows).find(open)
-    };
+    let at = |step: usize| (app.cursor + if forward { step } else { rows - step }) % rows;
+    let mut found: Option<usize> = (1..=rows).map(at).find(open);
+    if times > 1 {
+        let all: Vec<usize> = (1..=rows).map(at).filter(open).collect();
+        found = all.get((times - 1) % all.len().max(1)).copied();
+    }
     match found {
         Some(at) => app.cursor = at,
         None if rows == 0 => {}
@@ -145,13 +165,29 @@ fn reorder(app: &mut App) {
     app.cursor = app.rows.iter().position(|row| Some(row.claim) == current).unwrap_or(0);
     if app.doubtful_first {
         app.cursor = app.rows.len().saturating_sub(1);
-        to_unreviewed(app, true);
+        to_unreviewed(app, true, 1);
+    }
+}
+
+/// Undoes or redoes up to `times` changes.
+fn retrace(app: &mut App, back: bool, times: usize) {
+    let verb = if back { "undid" } else { "redid" };
+    let mut done = 0;
+    while done < times
+        && let Some(change) = amend::retrace(app, back)
+    {
+        retraced(app, &change, verb);
+        done += 1;
+    }
+    match done {
+        0 => app.say(if back { "nothing to undo" } else { "nothing to redo" }),
+        1 => {}
+        _ => app.say(format!("{verb} {done} changes")),
     }
 }
 
 /// Goes to the claim that an undo or redo changed, and says what it did.
-fn retrace(app: &mut App, change: Option<Change>, verb: &str, nothing: &str) {
-    let Some(change) = change else { return app.say(nothing) };
+fn retraced(app: &mut App, change: &Change, verb: &str) {
     let touched: Vec<usize> = change.claims().into_iter().filter_map(|id| app.review.position(id)).collect();
     let Some(first) = touched.iter().min().copied() else { return };
     let what = match change.edits.first() {

@@ -6,6 +6,7 @@ mod correct;
 mod evidence;
 mod mouse;
 mod note;
+mod pending;
 mod popup;
 mod rate;
 mod search;
@@ -15,8 +16,9 @@ mod words;
 
 use ratatui::crossterm::event::KeyEvent;
 
-use super::app::{App, Effect, Popup, Saved};
+use super::app::{App, Effect, Pending, Popup, Saved};
 use super::command::{Command, Mode};
+use super::key::Key;
 use crate::extract::{ClaimId, Findings};
 
 /// What happened.
@@ -24,14 +26,22 @@ use crate::extract::{ClaimId, Findings};
 pub(crate) enum Action {
     /// A key that means something here.
     Command(Command),
+    /// A key with which longer calls begin.
+    Prefix(Key),
+    /// A digit of a count.
+    Digit(usize),
+    /// A key that leads nowhere after those pressed before it.
+    Astray(Key),
     /// A key that is typed into a field.
     Type(KeyEvent),
     /// Text pasted.
     Paste(String),
     /// A click at a cell.
     Click(u16, u16),
-    /// The mouse was moved to a cell with its button down.
+    /// The mouse moved to a cell with its button down.
     Drag(u16, u16),
+    /// The button was let go at a cell.
+    Drop(u16, u16),
     /// The wheel turned at a cell: rows down, or up where negative.
     Wheel(u16, u16, isize),
     /// The screen has this size now.
@@ -48,20 +58,57 @@ pub(crate) enum Action {
     Terminate,
 }
 
+impl Action {
+    /// Whether the analyst asks for it, so that what was said before has been read.
+    fn is_asked(&self) -> bool {
+        matches!(
+            self,
+            Self::Command(_)
+                | Self::Prefix(_)
+                | Self::Digit(_)
+                | Self::Astray(_)
+                | Self::Type(_)
+                | Self::Paste(_)
+                | Self::Click(..)
+        )
+    }
+}
+
+/// No count moves an end in the article further than this at once.
+const MOST: usize = 1_000;
+
 /// Applies `action` and says what the loop has to do.
 pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let mut before = app.current();
-    if matches!(action, Action::Command(_) | Action::Type(_) | Action::Paste(_) | Action::Click(..)) {
+    if action.is_asked() {
         app.message = None;
         if action != Action::Command(Command::Quit) {
             app.quit_warned = false;
         }
     }
     let effects = match action {
-        Action::Command(command) => match app.mode() {
-            Mode::Browse => browse::command(app, command),
-            _ => popup::command(app, command),
-        },
+        Action::Command(command) => {
+            let count = std::mem::take(&mut app.pending).count;
+            match app.mode() {
+                Mode::Browse => browse::command(app, command, count),
+                _ => {
+                    let times = count.filter(|_| command.repeats()).unwrap_or(1).min(MOST);
+                    (0..times).flat_map(|_| popup::command(app, command)).collect()
+                }
+            }
+        }
+        Action::Prefix(key) => {
+            pending::prefix(app, key);
+            Vec::new()
+        }
+        Action::Digit(digit) => {
+            pending::digit(app, digit);
+            Vec::new()
+        }
+        Action::Astray(key) => {
+            pending::astray(app, key);
+            Vec::new()
+        }
         Action::Type(key) => {
             popup::typed(app, |field| field.type_key(key));
             Vec::new()
@@ -74,6 +121,7 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Click(x, y) => {
+            app.pending = Pending::default();
             mouse::click(app, x, y);
             Vec::new()
         }
@@ -81,6 +129,7 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             words::drag(app, x, y);
             Vec::new()
         }
+        Action::Drop(..) => Vec::new(),
         Action::Wheel(x, y, rows) => {
             mouse::wheel(app, x, y, rows);
             Vec::new()

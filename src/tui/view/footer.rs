@@ -6,47 +6,22 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
-use super::{cells, safe};
+use super::{keys, safe};
 use crate::display;
 use crate::tui::app::{App, Popup};
-use crate::tui::command::{Command, Mode};
+use crate::tui::command::Command;
 use crate::tui::field::Field;
 use crate::tui::recheck;
 use crate::tui::theme::Meaning;
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     let area = app.areas.footer;
-    frame.render_widget(Paragraph::new(keys(app, app.mode(), usize::from(area.width))), area);
+    frame.render_widget(Paragraph::new(keys::line(app, app.mode(), usize::from(area.width))), area);
     let prompt = app.areas.prompt;
     if let Some(line) = words(app, usize::from(prompt.width)) {
         frame.render_widget(Clear, prompt);
         frame.render_widget(Paragraph::new(line).style(app.theme.of(Meaning::Text)), prompt);
     }
-}
-
-/// The keys of `mode` with two words each, as many as fit; help and quit always do.
-pub(super) fn keys(app: &App, mode: Mode, width: usize) -> Line<'static> {
-    let item = |entry: &crate::tui::command::Entry| {
-        vec![
-            Span::styled(app.keymap.key(entry.command), app.theme.of(Meaning::Key)),
-            Span::raw(format!(" {}  ", entry.label)),
-        ]
-    };
-    let always = |command| matches!(command, Command::Help | Command::Quit);
-    let entries: Vec<_> = app.keymap.entries(mode).filter(|entry| !entry.label.is_empty()).collect();
-    let last: Vec<Span<'_>> =
-        entries.iter().filter(|entry| always(entry.command)).flat_map(|entry| item(entry)).collect();
-    let reserved = cells(&Line::from(last.clone()));
-    let mut line = Line::default();
-    for entry in entries.iter().filter(|entry| !always(entry.command)) {
-        let spans = item(entry);
-        if cells(&line) + cells(&Line::from(spans.clone())) + reserved > width + 2 {
-            break;
-        }
-        line.spans.extend(spans);
-    }
-    line.spans.extend(last);
-    line
 }
 
 /// What stands above the keys, if anything does.
@@ -128,5 +103,5 @@ pub(super) fn with_caret(app: &App, shown: &str, caret: Option<usize>) -> Vec<Sp
 
 /// The line of keys inside a popup.
 pub(super) fn draw_keys(app: &App, frame: &mut Frame<'_>, area: Rect) {
-    frame.render_widget(Paragraph::new(keys(app, app.mode(), usize::from(area.width))), area);
+    frame.render_widget(Paragraph::new(keys::line(app, app.mode(), usize::from(area.width))), area);
 }

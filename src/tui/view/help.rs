@@ -45,11 +45,11 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, top: usize) {
 fn lines(app: &App) -> Vec<Line<'static>> {
     let width = usize::from(size(app).0).saturating_sub(3 + KEYS).max(8);
     let mut lines = vec![legend(app), marks(app)];
-    for group in Group::ALL {
+    for group in Group::ALL.into_iter().filter(|group| TABLE.iter().any(|entry| entry.group == *group)) {
         lines.push(Line::default());
         lines.push(Line::styled(group.title(), app.theme.of(Meaning::Title)));
         for entry in TABLE.iter().filter(|entry| entry.group == group) {
-            let mut keys = app.keymap.keys(entry.command).join(" ");
+            let mut keys = app.keymap.keys(entry.command).join(", ");
             for row in wrap(entry.help, width) {
                 let column = format!("{keys:<width$} ", width = KEYS - 1);
                 let help = row.of(entry.help).to_owned();

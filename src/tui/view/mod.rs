@@ -6,9 +6,11 @@ mod footer;
 mod header;
 mod help;
 mod history;
+mod keys;
 mod list;
 mod popup;
 mod sources;
+mod which_key;
 mod words;
 
 use ratatui::Frame;
@@ -60,6 +62,7 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Popup::Source(form)) => sources::form(app, frame, form),
         Some(Popup::Tags(..) | Popup::Recheck(..) | Popup::Filter(_) | Popup::Span(_) | Popup::Cut(_)) | None => {}
     }
+    which_key::draw(app, frame);
 }
 
 /// The title line of a pane: bright with the focus, with a mark so that it does not show by colour alone.
