@@ -33,8 +33,8 @@ fn main() -> io::Result<()> {
     let matcher = SkimMatcherV2::default().ignore_case();
     for line in LINES {
         let query = Query::parse(line).map_err(io::Error::other)?;
-        let hits = index.run(&index.prepare(&query), &review).len();
-        let words = best(|| index.run(&index.prepare(&query), &review).len());
+        let hits = index.run(&index.prepare(&query, &review), &review).len();
+        let words = best(|| index.run(&index.prepare(&query, &review), &review).len());
         let fuzzy = best(|| {
             review.claims().iter().filter(|claim| matcher.fuzzy_match(review.text_of(claim), line).is_some()).count()
         });

@@ -60,7 +60,7 @@ pub(super) fn plain(review: &Review, file: &Path) -> Result<Exit> {
 
 fn listed(review: &Review, file: &str, query: &Query) -> Vec<Row> {
     let index = Index::new(review);
-    let hits = index.run(&index.prepare(query), review);
+    let hits = index.run(&index.prepare(query, review), review);
     let row = |at: usize| {
         let claim = review.claims().get(at)?;
         Some(Row {

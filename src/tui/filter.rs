@@ -33,7 +33,7 @@ impl Filter {
     /// that the extraction is least sure of lead, and those of which it does not say how sure it is come last.
     pub(crate) fn rows(&mut self, text: &str, doubtful_first: bool, review: &Review) -> Result<Vec<Row>, String> {
         let query = Query::parse(text).map_err(|error| error.to_string())?;
-        self.search = self.index.prepare(&query);
+        self.search = self.index.prepare(&query, review);
         let mut hits = self.index.run(&self.search, review);
         if doubtful_first {
             let sure = |claim: usize| review.claims().get(claim).and_then(|claim| review.sure_of(claim));
