@@ -26,7 +26,8 @@ struct Row {
 }
 
 pub(super) fn run(args: &ListArgs, settings: &Settings) -> Result<Exit> {
-    let query = Query::parse(&args.filter).map_err(|error| UsageError(format!("--filter: {error}")))?;
+    let query = Query::parse_with(&args.filter, &settings.config.filters)
+        .map_err(|error| UsageError(format!("--filter: character {}: {error}", error.column(&args.filter))))?;
     let mut worst = Exit::Done;
     let mut rows = Vec::new();
     let read = |file: &PathBuf| {

@@ -31,13 +31,7 @@ pub struct Completion {
 /// the field behind one, saved filters behind an `@`. Nothing where anything may be typed. What is wrong elsewhere in the
 /// line counts as not typed.
 #[must_use]
-pub fn complete(
-    line: &str,
-    cursor: usize,
-    index: &Index,
-    review: &Review,
-    saved: &SavedFilters,
-) -> Vec<Completion> {
+pub fn complete(line: &str, cursor: usize, index: &Index, review: &Review, saved: &SavedFilters) -> Vec<Completion> {
     let mut tokens = tokens(line);
     let Some(word) = word_at(&mut tokens, line, cursor) else { return Vec::new() };
     let typed = ByteSpan::new(word.span.start(), cursor).of(line);
@@ -147,13 +141,7 @@ fn saved_filters(
 }
 
 /// The conditions that must hold beside `word`, made ready.
-fn surroundings(
-    tokens: &[Token<'_>],
-    word: Token<'_>,
-    index: &Index,
-    review: &Review,
-    saved: &SavedFilters,
-) -> Search {
+fn surroundings(tokens: &[Token<'_>], word: Token<'_>, index: &Index, review: &Review, saved: &SavedFilters) -> Search {
     Search::of(Some(&Tree::All(around(tokens, word, saved))), index, review)
 }
 

@@ -89,7 +89,8 @@ impl Period {
             ([year], _) if year.len() < 4 => return Ok(None),
             ([year, ..], _) => {
                 let year = year.parse().ok().filter(|_| year.len() == 4);
-                let year = year.ok_or_else(|| format!("`{text}` does not begin with a year of four digits; {REMEDY}"))?;
+                let year =
+                    year.ok_or_else(|| format!("`{text}` does not begin with a year of four digits; {REMEDY}"))?;
                 Self { year, month: number(1), day: number(2) }
             }
         };
@@ -113,8 +114,9 @@ impl Period {
 
     fn date(self, month: i8, day: i8) -> Result<Date, String> {
         let year = self.year;
-        Date::new(year, month, day)
-            .map_err(|_| format!("the calendar has no {year:04}-{month:02}-{day:02}; use a month from 1 to 12 and a day of it"))
+        Date::new(year, month, day).map_err(|_| {
+            format!("the calendar has no {year:04}-{month:02}-{day:02}; use a month from 1 to 12 and a day of it")
+        })
     }
 }
 

@@ -178,10 +178,8 @@ impl Field {
             Self::Said => Days::read(value)?.map(Test::Said),
             Self::Sure => per_cent(value)?.map(Test::Sure),
             Self::Tag => {
-                let any: Vec<String> = parts()
-                    .map(|part| fold(part.trim_start_matches('#')))
-                    .filter(|tag| !tag.is_empty())
-                    .collect();
+                let any: Vec<String> =
+                    parts().map(|part| fold(part.trim_start_matches('#'))).filter(|tag| !tag.is_empty()).collect();
                 (!any.is_empty()).then_some(Test::Tag(any))
             }
             Self::Affiliation => text(Test::Affiliation),

@@ -26,4 +26,6 @@ pub use saved::{SavedFilterError, SavedFilters};
 pub use search::Search;
 
 #[cfg(test)]
+mod guide_tests;
+#[cfg(test)]
 mod tests;

@@ -89,7 +89,10 @@ mod tests {
         let filters = saved(&[("a", "dam @b"), ("b", "gate")]).unwrap();
         assert_eq!(Query::parse_with("@a", &filters), Query::parse("(dam gate)"));
         let error = saved(&[("a", "dam @b"), ("b", "@a")]).unwrap_err().to_string();
-        assert_eq!(error, "a: in the saved filter @a: in the saved filter @b: @a uses itself; take it out of its own text");
+        assert_eq!(
+            error,
+            "a: in the saved filter @a: in the saved filter @b: @a uses itself; take it out of its own text"
+        );
     }
 
     #[test]
@@ -97,6 +100,9 @@ mod tests {
         let error = saved(&[("open work", "dam")]).unwrap_err().to_string();
         assert_eq!(error, "`open work` cannot name a filter; use letters, digits, - and _");
         let error = saved(&[("mine", "statsu:open")]).unwrap_err().to_string();
-        assert!(error.starts_with("mine: in the saved filter @mine: there is no field `statsu:`; use status, "), "{error}");
+        assert!(
+            error.starts_with("mine: in the saved filter @mine: there is no field `statsu:`; use status, "),
+            "{error}"
+        );
     }
 }

@@ -72,7 +72,11 @@ fn a_note_is_found_once_the_index_knows_it() {
     }
     index.refresh(&review, 2);
     for line in ["ministry", "has:note", "status:disputed"] {
-        assert_eq!(index.run(&index.prepare(&Query::parse(line).unwrap(), &review), &review), [Hit { claim: 2 }], "{line}");
+        assert_eq!(
+            index.run(&index.prepare(&Query::parse(line).unwrap(), &review), &review),
+            [Hit { claim: 2 }],
+            "{line}"
+        );
     }
 }
 

@@ -22,6 +22,7 @@ use crate::review::{Review, Status};
 use crate::span::ByteSpan;
 
 mod doubt;
+mod filter;
 mod search;
 
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\
@@ -120,6 +121,11 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
             "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
             "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
             "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
+            "Shift-Tab" => (KeyCode::BackTab, KeyModifiers::SHIFT),
+            "Up" => (KeyCode::Up, KeyModifiers::NONE),
+            "Down" => (KeyCode::Down, KeyModifiers::NONE),
+            "Left" => (KeyCode::Left, KeyModifiers::NONE),
+            "lt" => (KeyCode::Char('<'), KeyModifiers::NONE),
             other => match other.strip_prefix("Ctrl-") {
                 Some(c) => (KeyCode::Char(c.chars().next().unwrap()), KeyModifiers::CONTROL),
                 None => (KeyCode::Char(other.chars().next().unwrap()), KeyModifiers::NONE),

@@ -7,9 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::article::{Article, from_text};
-use crate::extract::{
-    Claim, ClaimKind, Findings, Form, Record, SaidOn, Source, SourceKind, Stance, Statement,
-};
+use crate::extract::{Claim, ClaimKind, Findings, Form, Record, SaidOn, Source, SourceKind, Stance, Statement};
 use crate::query::saved::saved;
 use crate::query::{Query, facets};
 use crate::review::Status;

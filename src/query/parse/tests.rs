@@ -66,8 +66,25 @@ fn operators_in_quotation_marks_are_words() {
 #[test]
 fn what_is_half_typed_matches_everything() {
     let lines = [
-        "  status: ! ' ", "!status:", "status:,", "source:\"", "“”", "sure:", "sure:<", "!sure:>%", "or", "(", "()", "!(",
-        "( ) | !", "and", "said:", "said:>2", "tag:#", "@", "is:",
+        "  status: ! ' ",
+        "!status:",
+        "status:,",
+        "source:\"",
+        "“”",
+        "sure:",
+        "sure:<",
+        "!sure:>%",
+        "or",
+        "(",
+        "()",
+        "!(",
+        "( ) | !",
+        "and",
+        "said:",
+        "said:>2",
+        "tag:#",
+        "@",
+        "is:",
     ];
     for line in lines {
         assert!(Query::parse(line).unwrap().is_empty(), "{line}");
@@ -93,7 +110,10 @@ fn a_typing_error_is_named_with_its_place_and_what_would_be_right() {
     starts("sure:<600", "`600` is no per cent; use a number from 0 to 100");
     starts("kind:o", "`o` could be several; use outlet or organization");
     starts("said:monday", "`monday` is no day; write said:2025-08-07, ");
-    starts("type:(fact or opinion)", "a bracket cannot stand behind a field; part the values with commas: type:this,that");
+    starts(
+        "type:(fact or opinion)",
+        "a bracket cannot stand behind a field; part the values with commas: type:this,that",
+    );
     starts("source:(a or b)", "a bracket cannot stand behind a field; write (source:this or source:that)");
 }
 
