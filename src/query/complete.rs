@@ -39,19 +39,15 @@ pub fn complete(line: &str, cursor: usize, index: &Index, review: &Review, saved
         return saved_filters(typed, &tokens, word, index, review, saved);
     }
     let start = word.span.start();
-    let field = field_and_value(word.text).map(|(field, _)| field);
-    match field.filter(|field| cursor > start + field.len()) {
-        Some(name) => {
-            let Some(field) = Field::named(name) else { return Vec::new() };
-            let rest = || surroundings(&tokens, word, index, review, saved);
-            let value = ByteSpan::new(start + name.len() + 1, word.span.end());
-            of_field(field, value, line, cursor, &rest(), index, review)
-        }
-        None => {
-            let end = field.map_or(word.span.end(), |field| start + field.len() + 1);
-            fields(typed, ByteSpan::new(start, end))
-        }
-    }
+    let named = field_and_value(word.text).map(|(name, _)| (name, start + name.len() + 1));
+    let Some((name, colon_end)) = named.filter(|(_, end)| cursor >= *end) else {
+        let end = named.map_or(word.span.end(), |(_, end)| end);
+        return fields(typed, ByteSpan::new(start, end));
+    };
+    let Some(field) = Field::named(name) else { return Vec::new() };
+    let around = Tree::All(around(&tokens, word, saved));
+    let rest = Search::of(Some(&around), index, review);
+    of_field(field, ByteSpan::new(colon_end, word.span.end()), line, cursor, &rest, index, review)
 }
 
 /// The word that the cursor is in or behind, or an empty one put where none is; `None` where nothing can be completed.
@@ -140,11 +136,7 @@ fn saved_filters(
         .collect()
 }
 
-/// The conditions that must hold beside `word`, made ready.
-fn surroundings(tokens: &[Token<'_>], word: Token<'_>, index: &Index, review: &Review, saved: &SavedFilters) -> Search {
-    Search::of(Some(&Tree::All(around(tokens, word, saved))), index, review)
-}
-
+/// The conditions that must hold beside `word`.
 fn around(tokens: &[Token<'_>], word: Token<'_>, saved: &SavedFilters) -> Vec<Tree> {
     with_hole(tokens, saved, word.span).and_then(beside_hole).unwrap_or_default()
 }

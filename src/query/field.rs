@@ -1,6 +1,6 @@
 //! The fields of the filter language: their names, the values they list, and how a value becomes a test.
 
-use std::ops::RangeInclusive;
+use std::ops::Range;
 
 use super::days::Days;
 use super::fold::fold;
@@ -32,7 +32,7 @@ pub(super) enum Test {
     /// The day on which it was said.
     Said(Days),
     /// How sure the extraction is, in per cent.
-    Sure(RangeInclusive<u8>),
+    Sure(Range<u8>),
 }
 
 /// What stands before a colon.
@@ -199,8 +199,11 @@ impl Field {
     }
 }
 
+/// One past the largest number of per cent.
+const PER_CENT: u8 = 101;
+
 /// Reads `<60`, `<=60`, `>90` or `>=90`, with or without a per cent sign; `None` as long as there is no number.
-fn per_cent(value: &str) -> Result<Option<RangeInclusive<u8>>, String> {
+fn per_cent(value: &str) -> Result<Option<Range<u8>>, String> {
     let rest = value.trim_start_matches(['<', '>', '=']);
     let sign = value.strip_suffix(rest).unwrap_or_default();
     if value.is_empty() {
@@ -217,11 +220,10 @@ fn per_cent(value: &str) -> Result<Option<RangeInclusive<u8>>, String> {
         return Err(format!("`{number}` is no per cent; use a number from 0 to 100"));
     };
     Ok(Some(match sign {
-        // Less than nothing is an empty range.
-        "<" => number.checked_sub(1).map_or(1..=0, |last| 0..=last),
-        "<=" => 0..=number,
-        ">" => number + 1..=100,
-        _ => number..=100,
+        "<" => 0..number,
+        "<=" => 0..number + 1,
+        ">" => number + 1..PER_CENT,
+        _ => number..PER_CENT,
     }))
 }
 
@@ -231,8 +233,8 @@ mod tests {
 
     #[test]
     fn both_sides_of_a_number() {
-        assert_eq!(per_cent("<60"), Ok(Some(0..=59)));
-        assert_eq!(per_cent(">=90%"), Ok(Some(90..=100)));
+        assert_eq!(per_cent("<60"), Ok(Some(0..60)));
+        assert_eq!(per_cent(">=90%"), Ok(Some(90..101)));
         assert!(per_cent("<0").unwrap().unwrap().is_empty());
         assert!(per_cent(">100").unwrap().unwrap().is_empty());
     }

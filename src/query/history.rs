@@ -42,7 +42,9 @@ impl History {
 impl From<Vec<String>> for History {
     fn from(filters: Vec<String>) -> Self {
         let mut history = Self::default();
-        filters.iter().for_each(|filter| history.push(filter));
+        for filter in &filters {
+            history.push(filter);
+        }
         history
     }
 }

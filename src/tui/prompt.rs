@@ -72,7 +72,7 @@ impl Prompt {
             self.own = self.field.value();
         }
         self.back += 1;
-        self.show(&earlier.to_owned());
+        self.show(earlier);
     }
 
     /// How far back the next earlier filter lies.
