@@ -22,6 +22,7 @@ pub use facet::{Facet, facets};
 pub use history::History;
 pub use index::{Hit, Index};
 pub use parse::{Query, QueryError};
+pub use quality::DOUBTFUL;
 pub use saved::{SavedFilterError, SavedFilters};
 pub use search::Search;
 

@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use crate::extract::{ClaimKind, Form, Record, Source, SourceKind, Stance, Statement};
 use crate::review::{Review, ReviewedClaim, Status};
 
-/// What the extraction is less sure of, in per cent, deserves a second look.
-pub(super) const DOUBTFUL: u8 = 60;
+/// What the extraction is less sure of, in per cent, is doubtful: it deserves a second look.
+pub const DOUBTFUL: u8 = 60;
 
 /// A value that a field lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The filter's answer: which claims are listed, in what order, with which letters matched, and what could be typed next.
 //! The only place of this room that knows `query`.
 
-pub(crate) use crate::query::{Completion as Offer, QueryError as Fault};
+pub(crate) use crate::query::{Completion as Offer, DOUBTFUL, QueryError as Fault};
 use crate::query::{History, Index, Query, SavedFilters, Search, complete};
 use crate::review::Review;
 use crate::span::ByteSpan;
