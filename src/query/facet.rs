@@ -65,8 +65,10 @@ fn counted(field: Field, typed: &str, names: &[&str], rest: &Search, index: &Ind
         })
         .collect();
     if !found.is_empty() {
-        for (_, subject) in index.matches(rest, review) {
-            for (_, facet) in found.iter_mut().filter(|(test, _)| meets(test, &subject)) {
+        let wider = rest.with_rejected();
+        for (_, subject) in index.matches(&wider, review) {
+            let fits = |test: &Test| rest.looks_at(subject.claim, Some(test)) && meets(test, &subject);
+            for (_, facet) in found.iter_mut().filter(|(test, _)| fits(test)) {
                 facet.count += 1;
             }
         }

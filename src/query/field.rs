@@ -8,7 +8,7 @@ use super::offer::pick;
 use super::quality::{Part, Quality, State};
 use super::token::QUOTES;
 use crate::extract::{ClaimKind, Form, Record, SourceKind};
-use crate::review::Status;
+use crate::review::{Credibility, Reliability, Status};
 
 /// What a condition asks, folded where it is text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,7 @@ pub(super) enum Field {
     Has,
     Tag,
     Said,
+    Rated,
     Is,
     Sure,
     Affiliation,
@@ -59,7 +60,7 @@ pub(super) enum Field {
 pub(super) type Listed = (&'static str, Quality);
 
 /// Every field with its name and what it asks about, in the order in which they are offered.
-pub(super) const FIELDS: [(&str, Field, &str); 15] = [
+pub(super) const FIELDS: [(&str, Field, &str); 16] = [
     ("status", Field::Status, "the verdict"),
     ("source", Field::Source, "who said it"),
     ("kind", Field::Kind, "what the source is"),
@@ -70,6 +71,7 @@ pub(super) const FIELDS: [(&str, Field, &str); 15] = [
     ("record", Field::Record, "named or not"),
     ("hedged", Field::Hedged, "weakened or not"),
     ("said", Field::Said, "the day it was said"),
+    ("rated", Field::Rated, "A to F, 1 to 6"),
     ("sure", Field::Sure, "per cent, < or >"),
     ("tag", Field::Tag, "your keywords"),
     ("affiliation", Field::Affiliation, "the source's house"),
@@ -120,6 +122,7 @@ const PARTS: &[Listed] = &[
     ("date", Quality::Has(Part::Date)),
     ("audience", Quality::Has(Part::Audience)),
     ("channel", Quality::Has(Part::Channel)),
+    ("recheck", Quality::Has(Part::Recheck)),
 ];
 const STATES: &[Listed] = &[
     ("unreviewed", Quality::Is(State::Unreviewed)),
@@ -130,6 +133,22 @@ const STATES: &[Listed] = &[
     ("denied", Quality::Is(State::Denied)),
     ("quoted", Quality::Is(State::Quoted)),
     ("candidates", Quality::Is(State::Candidates)),
+    ("rejected", Quality::Is(State::Rejected)),
+];
+const RATINGS: &[Listed] = &[
+    ("a", Quality::Reliability(Reliability::A)),
+    ("b", Quality::Reliability(Reliability::B)),
+    ("c", Quality::Reliability(Reliability::C)),
+    ("d", Quality::Reliability(Reliability::D)),
+    ("e", Quality::Reliability(Reliability::E)),
+    ("f", Quality::Reliability(Reliability::F)),
+    ("1", Quality::Credibility(Credibility::One)),
+    ("2", Quality::Credibility(Credibility::Two)),
+    ("3", Quality::Credibility(Credibility::Three)),
+    ("4", Quality::Credibility(Credibility::Four)),
+    ("5", Quality::Credibility(Credibility::Five)),
+    ("6", Quality::Credibility(Credibility::Six)),
+    ("none", Quality::Unrated),
 ];
 
 impl Field {
@@ -149,6 +168,7 @@ impl Field {
             Self::Type => TYPES,
             Self::Has => PARTS,
             Self::Is => STATES,
+            Self::Rated => RATINGS,
             Self::Source | Self::Tag | Self::Said | Self::Sure | Self::Affiliation | Self::Text | Self::Note => &[],
         }
     }

@@ -5,21 +5,23 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::date;
 
+use super::field::FIELDS;
 use super::saved::saved;
-use super::{Index, Query};
+use super::{Index, Query, facets};
 use crate::article::{Article, from_text};
 use crate::extract::{Claim, ClaimKind, Findings, Form, Hedge, Record, SaidOn, Source, SourceKind, Stance, Statement};
-use crate::review::{Review, Status};
+use crate::review::{Credibility, Reliability, Review, SourceMark, Status};
 use crate::span::ByteSpan;
 
 const GUIDE: &str = include_str!("../../docs/filter.md");
 
-/// 1 Ada Moss, 2 Bo Lind, 3 an official, 4 the outlet.
-const CLAIMS: [&str; 4] = [
+/// 1 Ada Moss, 2 Bo Lind, 3 an official, 4 the outlet, 5 no claim.
+const CLAIMS: [&str; 5] = [
     "the dam may break in a winter storm",
     "the gates or the dam must be shut",
     "the gate was never repaired",
     "Dam gates cost more than planned",
+    "Rain or shine",
 ];
 
 const FINDS: &[(&str, &[usize])] = &[
@@ -65,6 +67,14 @@ const FINDS: &[(&str, &[usize])] = &[
     ("is:denied", &[3]),
     ("is:quoted", &[1, 3]),
     ("is:candidates", &[2]),
+    ("rated:A", &[1]),
+    ("rated:1,2", &[2]),
+    ("rated:none", &[3, 4]),
+    ("is:rejected", &[5]),
+    ("dam or is:rejected", &[1, 2, 4, 5]),
+    ("dam !is:rejected", &[1, 2, 4]),
+    ("", &[1, 2, 3, 4]),
+    ("rain", &[]),
 ];
 
 fn review() -> Review {
@@ -116,10 +126,12 @@ fn review() -> Review {
             statement(1, Form::Indirect, Stance::Asserts, Record::Named, 0.8, date(2025, 8, 7)),
             statement(2, Form::Mixed, Stance::Denies, Record::Anonymous, 0.4, date(2025, 9, 1)),
         ],
-        claims: (0..4).map(claim).collect(),
+        claims: (0..5).map(claim).collect(),
         ..Findings::default()
     };
-    let mut review = Review::new(Arc::new(Article { text: text.clone(), ..from_text(String::new()) }), findings);
+    let article = Arc::new(Article { text: text.clone(), ..from_text(String::new()) });
+    let reliable = SourceMark { reliability: Some(Reliability::A), ..SourceMark::default() };
+    let mut review = Review::new(article, findings).with_source_marks([("moss".into(), reliable)].into());
     let ids: Vec<_> = review.claims().iter().map(|claim| claim.found.id.clone()).collect();
     let now = Timestamp::UNIX_EPOCH;
     let changes = [
@@ -127,6 +139,8 @@ fn review() -> Review {
         review.propose(&ids[..1], "rk", now, |mark| mark.set_tags(["summit"])),
         review.propose(&ids[1..2], "rk", now, |mark| mark.set_status(Status::Tentative)),
         review.propose(&ids[1..2], "rk", now, |mark| mark.set_note("Call the ministry.")),
+        review.propose(&ids[1..2], "rk", now, |mark| mark.set_credibility(Some(Credibility::Two))),
+        review.propose(&ids[4..], "rk", now, |mark| mark.set_rejected(true)),
     ];
     for change in changes {
         review.apply(change.unwrap()).unwrap();
@@ -144,6 +158,21 @@ fn every_example_finds_what_the_guide_says() {
         let mut found: Vec<usize> = index.run(&search, &review).iter().map(|hit| hit.claim + 1).collect();
         found.sort_unstable();
         assert_eq!(found, *expected, "{line}");
+    }
+}
+
+#[test]
+fn every_facet_finds_as_many_as_it_says_rejected_ones_included() {
+    let review = review();
+    let index = Index::new(&review);
+    for rest in ["", "or is:rejected", "dam"] {
+        for (field, ..) in FIELDS {
+            for facet in facets(field, &Query::parse(rest).unwrap(), &index, &review) {
+                let line = format!("{rest} {field}:{}", facet.written);
+                let search = index.prepare(&Query::parse(&line).unwrap(), &review);
+                assert_eq!(index.run(&search, &review).len(), facet.count, "{line}");
+            }
+        }
     }
 }
 

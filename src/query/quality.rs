@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::extract::{ClaimKind, Form, Record, Source, SourceKind, Stance, Statement};
-use crate::review::{Review, ReviewedClaim, Status};
+use crate::review::{Credibility, Reliability, Review, ReviewedClaim, SourceMark, Status};
 
 /// What the extraction is less sure of, in per cent, is doubtful: it deserves a second look.
 pub const DOUBTFUL: u8 = 60;
@@ -20,6 +20,12 @@ pub(super) enum Quality {
     Record(Option<Record>),
     Hedged(bool),
     Type(ClaimKind),
+    /// Of the claim's source.
+    Reliability(Reliability),
+    /// Of the claim.
+    Credibility(Credibility),
+    /// Neither.
+    Unrated,
     Has(Part),
     Is(State),
 }
@@ -34,6 +40,8 @@ pub(super) enum Part {
     Date,
     Audience,
     Channel,
+    /// A day on which to look again.
+    Recheck,
 }
 
 /// What a claim can be.
@@ -53,6 +61,8 @@ pub(super) enum State {
     Quoted,
     /// Of a source that other sources could be meant instead of.
     Candidates,
+    /// No claim, says the analyst. Such are found by nothing that does not ask for them.
+    Rejected,
 }
 
 /// A claim with what it refers to, looked up when first asked for and once only.
@@ -74,6 +84,11 @@ impl<'a> Subject<'a> {
 
     pub(super) fn source(&self) -> Option<&'a Source> {
         *self.source.get_or_init(|| self.review.source_of(self.claim))
+    }
+
+    fn reliability(&self) -> Option<Reliability> {
+        let mark = |id| self.review.source_mark(id).and_then(|mark: &SourceMark| mark.reliability);
+        self.claim.found.source.as_ref().and_then(mark)
     }
 
     /// The day on which it was said, where that is known.
@@ -98,6 +113,9 @@ impl Quality {
             Self::Record(record) => subject.statement().map(|statement| statement.record) == record,
             Self::Hedged(wanted) => claim.found.hedges.is_empty() != wanted,
             Self::Type(kind) => claim.found.kind == kind,
+            Self::Reliability(reliability) => subject.reliability() == Some(reliability),
+            Self::Credibility(credibility) => claim.mark.credibility == Some(credibility),
+            Self::Unrated => claim.mark.credibility.is_none() && subject.reliability().is_none(),
             Self::Has(part) => part.is_on(subject),
             Self::Is(state) => state.is_of(subject),
         }
@@ -115,6 +133,7 @@ impl Part {
             Self::Date => subject.day().is_some(),
             Self::Audience => subject.statement().is_some_and(|statement| statement.audience.is_some()),
             Self::Channel => subject.statement().is_some_and(|statement| statement.channel.is_some()),
+            Self::Recheck => mark.recheck.is_some(),
         }
     }
 }
@@ -135,6 +154,7 @@ impl State {
             Self::Denied => claim.found.kind == ClaimKind::Denial || statement(|one| one.stance == Stance::Denies),
             Self::Quoted => statement(|one| matches!(one.form, Form::Direct | Form::Mixed)),
             Self::Candidates => statement(|one| !one.candidates.is_empty()),
+            Self::Rejected => claim.mark.rejected,
         }
     }
 }

@@ -8,15 +8,17 @@ use super::field::Test;
 use super::fold::{Folded, fold};
 use super::index::{Index, Line};
 use super::parse::{Query, Tree};
-use super::quality::Subject;
+use super::quality::{Quality, State, Subject};
 use crate::extract::{Source, SourceId};
-use crate::review::Review;
+use crate::review::{Review, ReviewedClaim};
 use crate::span::ByteSpan;
 
 /// A query made ready for one index. Must be made anew when the names of sources change.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
     root: Option<Node>,
+    /// Whether claims that the analyst rejected are looked at, too: only where they are asked for.
+    rejected: bool,
     /// What is marked in a claim's words, and whether only as whole words.
     marked: Vec<(String, bool)>,
     /// What claims are ranked by.
@@ -44,12 +46,22 @@ impl Search {
     }
 
     pub(super) fn of(tree: Option<&Tree>, index: &Index, review: &Review) -> Self {
-        let mut search = Self::default();
+        let mut search = Self { rejected: tree.is_some_and(asks_for_rejected), ..Self::default() };
         search.root = tree.and_then(|tree| search.node(tree, false, index, review));
         search
     }
 
-    /// Whether it matches everything.
+    /// The same search, looking at rejected claims, too.
+    pub(super) fn with_rejected(&self) -> Self {
+        Self { rejected: true, ..self.clone() }
+    }
+
+    /// Whether `claim` is looked at by a search that also asks for `test`.
+    pub(super) fn looks_at(&self, claim: &ReviewedClaim, test: Option<&Test>) -> bool {
+        self.rejected || !claim.mark.rejected || test.is_some_and(names_rejected)
+    }
+
+    /// Whether it asks for nothing: all claims fit but the rejected ones.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.root.is_none()
@@ -107,7 +119,7 @@ impl Search {
 
     /// Whether `subject`, whose words are `line`, fits.
     pub(super) fn fits(&self, line: &Line, subject: &Subject<'_>) -> bool {
-        self.root.as_ref().is_none_or(|node| node.holds(line, subject))
+        self.looks_at(subject.claim, None) && self.root.as_ref().is_none_or(|node| node.holds(line, subject))
     }
 
     /// The letters that it marks in `text`, in order.
@@ -161,6 +173,19 @@ pub(super) fn field(test: &Test, subject: &Subject<'_>) -> bool {
         }
         Test::Word(_) | Test::Exact(_) | Test::Text(_) | Test::Note(_) => false,
     }
+}
+
+fn asks_for_rejected(tree: &Tree) -> bool {
+    match tree {
+        Tree::All(parts) | Tree::Any(parts) => parts.iter().any(asks_for_rejected),
+        Tree::Not(part) => asks_for_rejected(part),
+        Tree::Test(test) => names_rejected(test),
+        Tree::Hole => false,
+    }
+}
+
+fn names_rejected(test: &Test) -> bool {
+    matches!(test, Test::Listed(any) if any.contains(&Quality::Is(State::Rejected)))
 }
 
 fn finder(word: &str) -> Finder<'static> {

@@ -107,6 +107,20 @@ fn a_fault_is_named_and_the_last_answer_stays() {
 }
 
 #[test]
+fn what_is_rejected_is_listed_only_when_asked_for() {
+    let mut review = review();
+    let id = review.claims()[1].found.id.clone();
+    let change = review.propose([&id], "rk", now(), |mark| mark.set_rejected(true)).unwrap();
+    review.apply(change).unwrap();
+    let mut app = app_of(review, 80, 24);
+    assert!(screen(&app).contains("4 claims ─"), "{}", screen(&app));
+    press(&mut app, "/could");
+    assert_eq!(app.rows.len(), 0);
+    press(&mut app, "<Esc>/is:rej<Tab>");
+    assert_eq!(app.rows.iter().map(|row| row.claim).collect::<Vec<_>>(), [1]);
+}
+
+#[test]
 fn a_fault_and_a_list_have_room_for_each_other() {
     let mut app = app(80, 24);
     press(&mut app, "/statsu:x st");

@@ -17,7 +17,7 @@ use crate::tui::page::wrap;
 use crate::tui::theme::{Meaning, glyph};
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
-    let total = app.review.claims().len();
+    let total = app.review.counts().total();
     let mut title = match app.search {
         Search::UnderWay | Search::Failed => "Claims".to_owned(),
         Search::Done if app.rows.len() == total => format!("{total} claims"),

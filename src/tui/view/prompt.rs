@@ -27,7 +27,7 @@ pub(super) fn line(app: &App, field: &Field, width: usize) -> Line<'static> {
         // It is told above.
         Some(_) => Span::raw(""),
         None => {
-            let found = format!("  {} of {}", app.rows.len(), app.review.claims().len());
+            let found = format!("  {} of {}", app.rows.len(), app.review.counts().total());
             let hint = format!("{found}   {} lists the fields", app.keymap.key(Command::FilterComplete));
             let words = if value.is_empty() && fits(&value, &hint, width) { hint } else { found };
             Span::styled(words, app.theme.of(Meaning::Muted))
