@@ -8,11 +8,12 @@ use jiff::tz::TimeZone;
 
 use super::command::Mode;
 use super::field::Field;
-use super::filter::{Filter, Row};
+use super::filter::{Fault, Filter, Row};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Areas, Pane};
 use super::page::Page;
+use super::prompt::Prompt;
 use super::source_pick::{SourceForm, SourcePick, Use};
 use super::span_pick::{CutPick, SpanPick};
 use super::theme::Theme;
@@ -98,7 +99,7 @@ pub(crate) enum Popup {
     /// The day on which these claims are to be looked at again.
     Recheck(Vec<ClaimId>, Field),
     /// The filter.
-    Filter(Field),
+    Filter(Box<Prompt>),
     /// The help, scrolled down by so many rows.
     Help(usize),
     /// Words being chosen in the article.
@@ -147,7 +148,7 @@ pub(crate) struct App {
     /// The filter in force; blank for none.
     pub(crate) filter_text: String,
     /// What is wrong with the filter being typed.
-    pub(crate) filter_error: Option<String>,
+    pub(crate) filter_error: Option<Fault>,
     /// Whether the doubtful claims are listed first rather than all in the order of the text.
     pub(crate) doubtful_first: bool,
     /// The claims listed.

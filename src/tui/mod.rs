@@ -15,6 +15,7 @@ mod keymap;
 mod keys_page;
 mod layout;
 mod page;
+mod prompt;
 mod recheck;
 mod run;
 mod source_pick;

@@ -25,6 +25,7 @@ use super::theme::Theme;
 use super::update::{Action, update};
 use super::view;
 use crate::extract::Findings;
+use crate::query::{History, SavedFilters};
 use crate::review::Review;
 
 /// How long after the last event changes are saved by themselves.
@@ -54,6 +55,10 @@ pub struct Session {
     pub mouse: bool,
     /// Beginnings of notes: name, text.
     pub templates: Vec<(String, String)>,
+    /// Filters by name.
+    pub filters: SavedFilters,
+    /// The filters used in earlier sessions.
+    pub history: History,
     /// Saves the review.
     pub save: Save,
 }
@@ -69,7 +74,19 @@ impl Session {
     pub fn new(review: Review, name: String, author: String, save: Save) -> anyhow::Result<Self> {
         let keymap = Keymap::with_patches(&BTreeMap::new())?;
         let theme = Theme::named("terminal").context("the theme `terminal` is missing")?;
-        Ok(Self { review, find: None, name, author, keymap, theme, mouse: true, templates: Vec::new(), save })
+        Ok(Self {
+            review,
+            find: None,
+            name,
+            author,
+            keymap,
+            theme,
+            mouse: true,
+            templates: Vec::new(),
+            filters: SavedFilters::default(),
+            history: History::default(),
+            save,
+        })
     }
 }
 
@@ -83,10 +100,10 @@ enum Wake {
     Found(Option<Findings>),
 }
 
-/// Reviews in the terminal until the analyst quits. Fails where the terminal cannot be used, or where it went away and
+/// Reviews in the terminal until the analyst quits, and gives the filters used, for the next session. Fails where the terminal cannot be used, or where it went away and
 /// the last changes could not be saved.
-pub fn run(session: Session) -> anyhow::Result<()> {
-    let Session { review, find, name, author, keymap, mut theme, mouse, templates, save } = session;
+pub fn run(session: Session) -> anyhow::Result<History> {
+    let Session { review, find, name, author, keymap, mut theme, mouse, templates, filters, history, save } = session;
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         theme = theme.without_colours();
         // Else crossterm would drop bold and reverse along with the colours.
@@ -94,6 +111,8 @@ pub fn run(session: Session) -> anyhow::Result<()> {
     }
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
     app.templates = templates;
+    app.filter.saved = filters;
+    app.filter.history = history;
     if find.is_some() {
         app.search = Search::UnderWay;
     }
@@ -110,7 +129,10 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         watch_search(find, sender)?;
     }
     let mut outside = Outside { terminal, modes, mouse, save };
-    serve(&mut app, &mut outside, &wakes, &input)
+    let end = serve(&mut app, &mut outside, &wakes, &input);
+    // The screen is left before anything else is said.
+    drop(outside);
+    end.map(|()| app.filter.history)
 }
 
 /// What effects are carried out on. Dropping it leaves the terminal's modes.

@@ -24,6 +24,7 @@ use crate::span::ByteSpan;
 mod calls;
 mod correct;
 mod doubt;
+mod filter;
 mod judge;
 mod search;
 
@@ -123,10 +124,13 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
             "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
             "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
             "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
-            "Down" => (KeyCode::Down, KeyModifiers::NONE),
+            "Shift-Tab" => (KeyCode::BackTab, KeyModifiers::SHIFT),
             "Up" => (KeyCode::Up, KeyModifiers::NONE),
+            "Down" => (KeyCode::Down, KeyModifiers::NONE),
+            "Left" => (KeyCode::Left, KeyModifiers::NONE),
             "PgUp" => (KeyCode::PageUp, KeyModifiers::NONE),
             "PgDn" => (KeyCode::PageDown, KeyModifiers::NONE),
+            "lt" => (KeyCode::Char('<'), KeyModifiers::NONE),
             other => match other.strip_prefix("Ctrl-") {
                 Some(c) => (KeyCode::Char(c.chars().next().unwrap()), KeyModifiers::CONTROL),
                 None => (KeyCode::Char(other.chars().next().unwrap()), KeyModifiers::NONE),

@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::{amend, correct, evidence, note, rate, search, sources, words};
+use super::{amend, correct, evidence, filter, note, rate, search, sources, words};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
 use crate::tui::app::{App, Effect, Popup, Saved};
@@ -55,7 +55,7 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
         Command::Reject => correct::reject(app),
         Command::Merge => correct::merge(app),
         Command::NextCandidate => correct::next_candidate(app),
-        Command::Filter => app.popup = Some(Popup::Filter(Field::line(&app.filter_text))),
+        Command::Filter => filter::open(app),
         Command::Select => select(app, times),
         Command::Clear => clear(app),
         Command::NextPane => turn(app, true),
@@ -207,7 +207,7 @@ fn retraced(app: &mut App, change: &Change, verb: &str) {
 
 fn clear(app: &mut App) {
     if app.selected.is_empty() {
-        super::popup::set_filter(app, "");
+        filter::set(app, "");
     } else {
         app.selected.clear();
     }

@@ -4,6 +4,7 @@ mod amend;
 mod browse;
 mod correct;
 mod evidence;
+mod filter;
 mod mouse;
 mod note;
 mod pending;

@@ -1,7 +1,7 @@
 //! Commands and typing where something lies over the panes.
 
 use super::amend::edit;
-use super::{evidence, note, sources, words};
+use super::{evidence, filter, note, sources, words};
 use crate::extract::ClaimId;
 use crate::tui::app::{App, Effect, Popup};
 use crate::tui::command::Command;
@@ -28,13 +28,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Some(Popup::Templates(claims, field, at)) => note::template(app, claims, field, at, command),
         Some(Popup::Recheck(claims, field)) if command == Command::RecheckKeep => recheck(app, claims, field),
         Some(Popup::Evidence(claims, form)) => evidence::command(app, claims, form, command),
-        Some(Popup::Filter(field)) if command == Command::FilterKeep => {
-            // An unfinished field lists nothing new: the last good answer stays, and so does the word about it.
-            if app.filter_error.is_some() {
-                app.popup = Some(Popup::Filter(field));
-            }
-        }
-        Some(Popup::Filter(_)) => set_filter(app, ""),
+        Some(Popup::Filter(prompt)) => filter::command(app, prompt, command),
         Some(Popup::Help(top)) => help(app, top, command),
         Some(Popup::Span(pick)) => words::command(app, pick, command),
         Some(Popup::Cut(cut)) => words::cut_command(app, cut, command),
@@ -77,7 +71,8 @@ fn recheck(app: &mut App, claims: Vec<ClaimId>, field: Field) {
 /// Lets `change` work on the field that has the keyboard.
 pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
     let field = match &mut app.popup {
-        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Recheck(_, field) | Popup::Filter(field)) => field,
+        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Recheck(_, field)) => field,
+        Some(Popup::Filter(prompt)) => &mut prompt.field,
         Some(Popup::Evidence(_, form)) if form.at == 0 => &mut form.url,
         Some(Popup::Evidence(_, form)) if form.at == 1 => &mut form.title,
         Some(Popup::Sources(pick)) => &mut pick.field,
@@ -87,29 +82,15 @@ pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
         },
         _ => return,
     };
+    let cursor = field.cursor();
     let changed = change(field);
+    let moved = field.cursor() != cursor;
     if let (true, Some(Popup::Sources(pick))) = (changed, &mut app.popup) {
         return pick.refresh(&app.review);
     }
-    if let Some(Popup::Filter(field)) = &app.popup
-        && changed
-    {
-        let text = field.value();
-        set_filter(app, &text);
-    }
-}
-
-/// Lists what `text` asks for, with the cursor on the best; the same claim when the filter is cleared.
-pub(super) fn set_filter(app: &mut App, text: &str) {
-    let current = app.current();
-    match app.filter.rows(text, app.doubtful_first, &app.review) {
-        Ok(rows) => {
-            app.rows = rows;
-            app.filter_error = None;
-            text.clone_into(&mut app.filter_text);
-            let same = app.rows.iter().position(|row| Some(row.claim) == current).filter(|_| text.trim().is_empty());
-            app.cursor = same.unwrap_or(0);
-        }
-        Err(why) => app.filter_error = Some(why),
+    if changed {
+        filter::typed(app);
+    } else if moved {
+        filter::moved(app);
     }
 }

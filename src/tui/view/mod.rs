@@ -8,7 +8,9 @@ mod help;
 mod history;
 mod keys;
 mod list;
+mod offers;
 mod popup;
+mod prompt;
 mod sources;
 mod which_key;
 mod words;
@@ -60,7 +62,11 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
         Some(Popup::Sources(pick)) => sources::picker(app, frame, pick),
         Some(Popup::Source(form)) => sources::form(app, frame, form),
-        Some(Popup::Tags(..) | Popup::Recheck(..) | Popup::Filter(_) | Popup::Span(_) | Popup::Cut(_)) | None => {}
+        Some(Popup::Filter(filter)) => {
+            let floor = prompt::draw_fault(app, frame, &filter.field, areas.prompt);
+            offers::draw(app, frame, filter, floor);
+        }
+        Some(Popup::Tags(..) | Popup::Recheck(..) | Popup::Span(_) | Popup::Cut(_)) | None => {}
     }
     which_key::draw(app, frame);
 }
