@@ -630,6 +630,7 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::InArticle,
         SPAN,
     ),
+    entry(Command::CutKeep, "cut-keep", "split here", "split the claim here", Group::InArticle, CUT),
     entry(Command::WordOn, "word-on", "word on", "a word on: the end that moves, or the cut", Group::InArticle, WORDS),
     entry(Command::WordBack, "word-back", "back", "a word back", Group::InArticle, WORDS),
     entry(Command::SwapEnds, "swap-ends", "other end", "move the other end", Group::InArticle, SPAN),
@@ -662,7 +663,6 @@ pub(crate) const TABLE: &[Entry] = &[
     ),
     entry(Command::SpanSource, "span-source", "source", "choose the new claim's source", Group::InArticle, SPAN),
     entry(Command::SpanCancel, "span-cancel", "leave", "leave everything as it was", Group::InArticle, SPAN),
-    entry(Command::CutKeep, "cut-keep", "split here", "split the claim here", Group::InArticle, CUT),
     entry(
         Command::NextJoint,
         "next-joint",

@@ -21,7 +21,9 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     }
     let rows = app.page.rows.len();
     let last = (app.page_top + usize::from(inside.height)).min(rows);
-    let title = if rows > usize::from(inside.height) {
+    let title = if let Some(title) = words::title(app) {
+        title
+    } else if rows > usize::from(inside.height) {
         format!("Article, lines {}-{last} of {rows}", app.page_top + 1)
     } else {
         "Article".to_owned()

@@ -29,7 +29,10 @@ fn what(app: &App, entry: &HistoryEntry) -> String {
                 (None, None) => "note".to_owned(),
             };
         }
-        "span" => return format!("words changed from {}", quoted(from.unwrap_or_default())),
+        "span" => {
+            let (from, to) = (quoted(from.unwrap_or_default()), quoted(to.unwrap_or_default()));
+            return format!("words changed from {from} to {to}");
+        }
         "source" => {
             let name = |id: Option<&str>| match id {
                 None => "the outlet itself".to_owned(),

@@ -23,6 +23,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     let total = app.review.counts().total();
     let mut title = match app.search {
         Search::UnderWay | Search::Failed => "Claims".to_owned(),
+        Search::Done if app.rows.len() == total && total == 1 => "1 claim".to_owned(),
         Search::Done if app.rows.len() == total => format!("{total} claims"),
         Search::Done => format!("{} of {total} claims", app.rows.len()),
     };

@@ -7,7 +7,6 @@ use crate::display;
 use crate::extract::ClaimId;
 use crate::span::ByteSpan;
 use crate::tui::app::{App, Popup};
-use crate::tui::command::Command;
 use crate::tui::source_pick::Use;
 use crate::tui::span_pick::{CutPick, End, Purpose, SpanPick};
 use crate::tui::theme::Meaning;
@@ -66,22 +65,37 @@ fn parts(app: &App, cut: &CutPick) -> Vec<(ByteSpan, Style)> {
     ]
 }
 
-/// The line above the keys while words are chosen.
-pub(super) fn prompt(app: &App, width: usize) -> Option<Line<'static>> {
-    let (label, words) = match &app.popup {
-        Some(Popup::Span(pick)) => match &pick.purpose {
-            Purpose::Add(source) => {
-                let key = app.keymap.key(Command::SpanSource);
-                ("new claim, source: ", format!("{}  ({key} for another)", app.name_of(source)))
-            }
-            Purpose::Ends(id) => ("ends of ", number(app, id)),
+/// What the words are chosen for, as the title of the article; `None` where none are chosen.
+pub(super) fn title(app: &App) -> Option<String> {
+    let pick = match &app.popup {
+        Some(Popup::Span(pick)) => pick,
+        Some(Popup::Cut(cut)) => return Some(format!("Split {}", number(app, &cut.claim))),
+        Some(Popup::Sources(sources)) => match &sources.purpose {
+            Use::NewClaim(pick) => pick,
+            _ => return None,
         },
-        Some(Popup::Cut(cut)) => {
-            let second = ByteSpan::new(cut.at, cut.span.end()).of(&app.review.article().text);
-            ("second part: ", format!("“{second}”"))
-        }
         _ => return None,
     };
+    Some(match &pick.purpose {
+        Purpose::Add(source) => format!("New claim, source: {}", app.name_of(source)),
+        Purpose::Ends(id) => format!("Ends of {}", number(app, id)),
+    })
+}
+
+/// The line above the keys while words are chosen: the words themselves. A screen without room for it shows the keys.
+pub(super) fn prompt(app: &App, width: usize) -> Option<Line<'static>> {
+    if app.areas.prompt == app.areas.footer {
+        return None;
+    }
+    let (label, span) = match &app.popup {
+        Some(Popup::Span(pick)) => match pick.purpose {
+            Purpose::Add(_) => ("claim: ", pick.span),
+            Purpose::Ends(_) => ("words: ", pick.span),
+        },
+        Some(Popup::Cut(cut)) => ("second part: ", ByteSpan::new(cut.at, cut.span.end())),
+        _ => return None,
+    };
+    let words = span.of(&app.review.article().text).split_whitespace().collect::<Vec<_>>().join(" ");
     let room = width.saturating_sub(display::width(label));
     Some(Line::from(vec![
         Span::styled(label, app.theme.of(Meaning::Key)),
