@@ -28,9 +28,16 @@ pub(crate) enum Command {
     Clear,
     NextPane,
     PreviousPane,
+    Copy,
+    OpenLink,
     Save,
+    Palette,
     Help,
     Quit,
+    PaletteRun,
+    PaletteNext,
+    PalettePrevious,
+    PaletteClose,
     NoteKeep,
     NoteCancel,
     EvidenceAdd,
@@ -62,6 +69,8 @@ pub(crate) enum Mode {
     Tags,
     /// The filter's prompt.
     Filter,
+    /// The palette's prompt.
+    Palette,
     /// The help.
     Help,
 }
@@ -69,7 +78,7 @@ pub(crate) enum Mode {
 impl Mode {
     /// Whether keys that are no command are typed into a field.
     pub(crate) const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Evidence | Self::Tags | Self::Filter)
+        matches!(self, Self::Note | Self::Evidence | Self::Tags | Self::Filter | Self::Palette)
     }
 
     /// Whether digits that are no command are a count for the next one.
@@ -93,11 +102,12 @@ pub(crate) enum Group {
     InEvidence,
     InTags,
     InFilter,
+    InPalette,
     InHelp,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Move,
         Self::Decide,
         Self::Describe,
@@ -110,6 +120,7 @@ impl Group {
         Self::InEvidence,
         Self::InTags,
         Self::InFilter,
+        Self::InPalette,
         Self::InHelp,
     ];
 
@@ -127,6 +138,7 @@ impl Group {
             Self::InEvidence => "In the evidence form",
             Self::InTags => "In the tags prompt",
             Self::InFilter => "In the filter prompt",
+            Self::InPalette => "In the palette",
             Self::InHelp => "In this help",
         }
     }
@@ -232,6 +244,22 @@ pub(crate) const TABLE: &[Entry] = &[
         PANES,
     ),
     entry(Command::Clear, "clear", "", "drop the selection, then the filter", Group::Find, PANES),
+    entry(
+        Command::Copy,
+        "copy",
+        "copy",
+        "copy the claim, or all selected, with its source as text",
+        Group::Find,
+        PANES,
+    ),
+    entry(
+        Command::OpenLink,
+        "open-link",
+        "open",
+        "open the link of the claim's evidence, or the article's; 2 before it: the second link",
+        Group::Find,
+        PANES,
+    ),
     entry(Command::NextPane, "next-pane", "pane", "next pane", Group::Move, PANES),
     entry(Command::PreviousPane, "previous-pane", "", "previous pane", Group::Move, PANES),
     entry(
@@ -242,6 +270,7 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::Program,
         PANES,
     ),
+    entry(Command::Palette, "palette", "commands", "find a command by its words and do it", Group::Program, PANES),
     entry(Command::Help, "help", "help", "this help", Group::Program, PANES),
     entry(Command::Quit, "quit", "quit", "save and quit", Group::Program, PANES),
     entry(Command::NoteKeep, "note-keep", "keep the note", "keep the note and close", Group::InNote, &[Mode::Note]),
@@ -306,6 +335,10 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::InFilter,
         &[Mode::Filter],
     ),
+    entry(Command::PaletteRun, "palette-run", "do it", "do the command", Group::InPalette, &[Mode::Palette]),
+    entry(Command::PaletteNext, "palette-next", "next", "next command", Group::InPalette, &[Mode::Palette]),
+    entry(Command::PalettePrevious, "palette-previous", "", "previous command", Group::InPalette, &[Mode::Palette]),
+    entry(Command::PaletteClose, "palette-close", "close", "close the palette", Group::InPalette, &[Mode::Palette]),
     entry(Command::HelpClose, "help-close", "close", "close the help", Group::InHelp, &[Mode::Help]),
 ];
 

@@ -24,6 +24,8 @@ use crate::span::ByteSpan;
 mod calls;
 mod doubt;
 mod search;
+mod shell;
+mod storm;
 
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\
     The old bridge over the Elm river will close in March, the city of Northwick announced on Monday.\n\n\
@@ -121,6 +123,8 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
             "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
             "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
             "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
+            "Down" => (KeyCode::Down, KeyModifiers::NONE),
+            "Up" => (KeyCode::Up, KeyModifiers::NONE),
             other => match other.strip_prefix("Ctrl-") {
                 Some(c) => (KeyCode::Char(c.chars().next().unwrap()), KeyModifiers::CONTROL),
                 None => (KeyCode::Char(other.chars().next().unwrap()), KeyModifiers::NONE),

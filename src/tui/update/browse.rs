@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::search;
+use super::{palette, search, share};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Review, Status, Step};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
@@ -47,6 +47,9 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
         Command::NextPane => turn(app, true),
         Command::PreviousPane => turn(app, false),
         Command::Help => app.popup = Some(Popup::Help(0)),
+        Command::Palette => palette::open(app),
+        Command::Copy => return share::copy(app),
+        Command::OpenLink => return share::open(app, count),
         Command::Save => return vec![Effect::Save],
         Command::Quit => return quit(app),
         _ => {}

@@ -27,7 +27,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Some(Popup::Filter(_)) => set_filter(app, ""),
         Some(Popup::Help(top)) => help(app, top, command),
         // The note or the tags as they were, or nothing to close.
-        Some(Popup::Note(..) | Popup::Tags(..)) | None => {}
+        Some(Popup::Note(..) | Popup::Tags(..) | Popup::Palette(..)) | None => {}
     }
     Vec::new()
 }
@@ -95,12 +95,15 @@ fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<E
 /// Lets `change` work on the field that has the keyboard.
 pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
     let field = match &mut app.popup {
-        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Filter(field)) => field,
+        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Filter(field) | Popup::Palette(field, _)) => field,
         Some(Popup::Evidence(_, form)) if form.at == 0 => &mut form.url,
         Some(Popup::Evidence(_, form)) if form.at == 1 => &mut form.title,
         _ => return,
     };
     let changed = change(field);
+    if let (Some(Popup::Palette(_, at)), true) = (&mut app.popup, changed) {
+        *at = 0;
+    }
     if let Some(Popup::Filter(field)) = &app.popup
         && changed
     {

@@ -7,6 +7,7 @@ mod header;
 mod help;
 mod keys;
 mod list;
+mod palette;
 mod popup;
 mod which_key;
 
@@ -50,6 +51,7 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
     match &app.popup {
         Some(Popup::Note(claims, field)) => popup::note(app, frame, claims, field),
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
+        Some(Popup::Palette(field, at)) => palette::draw(app, frame, field, *at),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
         Some(Popup::Tags(..) | Popup::Filter(_)) | None => {}
     }
