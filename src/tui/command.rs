@@ -51,6 +51,10 @@ pub(crate) enum Command {
     TagsCancel,
     FilterKeep,
     FilterClear,
+    FilterComplete,
+    FilterCompleteBack,
+    FilterUp,
+    FilterDown,
     HelpClose,
 }
 
@@ -339,6 +343,38 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(Command::PaletteNext, "palette-next", "next", "next command", Group::InPalette, &[Mode::Palette]),
     entry(Command::PalettePrevious, "palette-previous", "", "previous command", Group::InPalette, &[Mode::Palette]),
     entry(Command::PaletteClose, "palette-close", "close", "close the palette", Group::InPalette, &[Mode::Palette]),
+    entry(
+        Command::FilterComplete,
+        "filter-complete",
+        "complete",
+        "take the marked completion, then the next; list them",
+        Group::InFilter,
+        &[Mode::Filter],
+    ),
+    entry(
+        Command::FilterCompleteBack,
+        "filter-complete-back",
+        "",
+        "take the completion before",
+        Group::InFilter,
+        &[Mode::Filter],
+    ),
+    entry(
+        Command::FilterUp,
+        "filter-up",
+        "",
+        "mark the completion above; without a list, an earlier filter",
+        Group::InFilter,
+        &[Mode::Filter],
+    ),
+    entry(
+        Command::FilterDown,
+        "filter-down",
+        "",
+        "mark the completion below; without a list, a later filter",
+        Group::InFilter,
+        &[Mode::Filter],
+    ),
     entry(Command::HelpClose, "help-close", "close", "close the help", Group::InHelp, &[Mode::Help]),
 ];
 

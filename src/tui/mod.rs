@@ -17,6 +17,7 @@ mod outside;
 mod page;
 mod palette;
 mod probe;
+mod prompt;
 mod run;
 mod strokes;
 mod terminal;

@@ -7,8 +7,10 @@ mod header;
 mod help;
 mod keys;
 mod list;
+mod offers;
 mod palette;
 mod popup;
+mod prompt;
 mod which_key;
 
 use ratatui::Frame;
@@ -53,7 +55,11 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
         Some(Popup::Palette(field, at)) => palette::draw(app, frame, field, *at),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
-        Some(Popup::Tags(..) | Popup::Filter(_)) | None => {}
+        Some(Popup::Filter(filter)) => {
+            let floor = prompt::draw_fault(app, frame, &filter.field, areas.prompt);
+            offers::draw(app, frame, filter, floor);
+        }
+        Some(Popup::Tags(..)) | None => {}
     }
     which_key::draw(app, frame);
 }
