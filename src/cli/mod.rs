@@ -8,6 +8,7 @@ mod extract;
 mod in_order;
 mod input;
 mod list;
+mod look;
 mod mark;
 mod open;
 mod output;

@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::exit::{Exit, UsageError};
-use super::{input, list};
+use super::{input, list, look};
 use crate::config::Settings;
 use crate::query::History;
-use crate::tui::{self, Keymap, Session, Theme};
+use crate::tui::{self, Keymap, Session};
 
 pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Exit> {
     let opened = input::open(path, place, settings)?;
@@ -18,10 +18,8 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
     }
     let input::Opened { review, find, mut file } = opened;
     let config = &settings.config;
-    let keymap = Keymap::with_patches(&config.keys).map_err(|error| UsageError(format!("keys: {error}")))?;
-    let theme = Theme::named(&config.theme).ok_or_else(|| {
-        UsageError(format!("theme: there is no `{}`: use terminal, dark, light or high-contrast", config.theme))
-    })?;
+    let keymap = Keymap::with_patches(&config.keys).map_err(|error| UsageError(error.to_string()))?;
+    let theme = look::theme(settings)?;
     tui::run(Session {
         name: path.display().to_string(),
         review,

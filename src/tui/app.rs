@@ -25,6 +25,10 @@ use crate::review::{Attribution, Evidence, EvidenceStance, Review, ReviewedClaim
 pub(crate) enum Effect {
     /// Save the review and report back.
     Save,
+    /// Put this safe text into the clipboard.
+    Copy(String),
+    /// Open this web link in a browser.
+    Open(String),
     /// Leave.
     Quit,
     /// Hand this note of these claims to the analyst's editor and report back.
@@ -38,6 +42,8 @@ pub(crate) enum Saved {
     Yes,
     /// It has changes that the file does not hold.
     No,
+    /// It is being written.
+    Saving,
     /// Saving failed, with the reason.
     Failed(String),
 }
@@ -100,6 +106,8 @@ pub(crate) enum Popup {
     Recheck(Vec<ClaimId>, Field),
     /// The filter.
     Filter(Box<Prompt>),
+    /// The palette, and which of the commands that fit is current.
+    Palette(Field, usize),
     /// The help, scrolled down by so many rows.
     Help(usize),
     /// Words being chosen in the article.
@@ -230,6 +238,7 @@ impl App {
             Some(Popup::Templates(..)) => Mode::Templates,
             Some(Popup::Recheck(..)) => Mode::Recheck,
             Some(Popup::Filter(_)) => Mode::Filter,
+            Some(Popup::Palette(..)) => Mode::Palette,
             Some(Popup::Help(_)) => Mode::Help,
             Some(Popup::Span(_)) => Mode::Span,
             Some(Popup::Cut(_)) => Mode::Cut,

@@ -46,9 +46,16 @@ pub(crate) enum Command {
     Clear,
     NextPane,
     PreviousPane,
+    Copy,
+    OpenLink,
     Save,
+    Palette,
     Help,
     Quit,
+    PaletteRun,
+    PaletteNext,
+    PalettePrevious,
+    PaletteClose,
     NoteKeep,
     NoteCancel,
     NoteTemplate,
@@ -119,6 +126,8 @@ pub(crate) enum Mode {
     Tags,
     /// The filter's prompt.
     Filter,
+    /// The palette's prompt.
+    Palette,
     /// The help.
     Help,
     /// The list of templates for a note.
@@ -142,7 +151,14 @@ impl Mode {
     pub(crate) const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Evidence | Self::Tags | Self::Recheck | Self::Filter | Self::Sources | Self::SourceForm
+            Self::Note
+                | Self::Evidence
+                | Self::Tags
+                | Self::Recheck
+                | Self::Filter
+                | Self::Palette
+                | Self::Sources
+                | Self::SourceForm
         )
     }
 
@@ -169,13 +185,14 @@ pub(crate) enum Group {
     InTags,
     InRecheck,
     InFilter,
+    InPalette,
     InHelp,
     InArticle,
     InSources,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Move,
         Self::Decide,
         Self::Correct,
@@ -190,6 +207,7 @@ impl Group {
         Self::InTags,
         Self::InRecheck,
         Self::InFilter,
+        Self::InPalette,
         Self::InArticle,
         Self::InSources,
         Self::InHelp,
@@ -211,6 +229,7 @@ impl Group {
             Self::InTags => "In the tags prompt",
             Self::InRecheck => "In the prompt for the recheck date",
             Self::InFilter => "In the filter prompt",
+            Self::InPalette => "In the palette",
             Self::InArticle => "Choosing words in the article",
             Self::InSources => "In the picker of sources and in a source's form",
             Self::InHelp => "In this help",
@@ -340,22 +359,43 @@ pub(crate) const TABLE: &[Entry] = &[
     ),
     entry(Command::Tags, "tags", "tags", "edit the tags", Group::Describe, PANES),
     entry(Command::Recheck, "recheck", "", "say when to look at the claim again", Group::Describe, PANES),
-    entry(Command::Reliability(Reliability::A), "reliability-a", "", "source: completely reliable", Group::Rate, PANES),
-    entry(Command::Reliability(Reliability::B), "reliability-b", "", "source: usually reliable", Group::Rate, PANES),
-    entry(Command::Reliability(Reliability::C), "reliability-c", "", "source: fairly reliable", Group::Rate, PANES),
+    entry(
+        Command::Reliability(Reliability::A),
+        "reliability-a",
+        "reliable",
+        "source: completely reliable",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Reliability(Reliability::B),
+        "reliability-b",
+        "mostly",
+        "source: usually reliable",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Reliability(Reliability::C),
+        "reliability-c",
+        "fairly",
+        "source: fairly reliable",
+        Group::Rate,
+        PANES,
+    ),
     entry(
         Command::Reliability(Reliability::D),
         "reliability-d",
-        "",
+        "hardly",
         "source: not usually reliable",
         Group::Rate,
         PANES,
     ),
-    entry(Command::Reliability(Reliability::E), "reliability-e", "", "source: unreliable", Group::Rate, PANES),
+    entry(Command::Reliability(Reliability::E), "reliability-e", "not", "source: unreliable", Group::Rate, PANES),
     entry(
         Command::Reliability(Reliability::F),
         "reliability-f",
-        "",
+        "unknown",
         "source: reliability cannot be judged",
         Group::Rate,
         PANES,
@@ -363,7 +403,7 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(
         Command::Credibility(Credibility::One),
         "credibility-1",
-        "",
+        "certain",
         "information: confirmed by other sources",
         Group::Rate,
         PANES,
@@ -371,7 +411,7 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(
         Command::Credibility(Credibility::Two),
         "credibility-2",
-        "",
+        "probable",
         "information: probably true",
         Group::Rate,
         PANES,
@@ -379,17 +419,31 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(
         Command::Credibility(Credibility::Three),
         "credibility-3",
-        "",
+        "possible",
         "information: possibly true",
         Group::Rate,
         PANES,
     ),
-    entry(Command::Credibility(Credibility::Four), "credibility-4", "", "information: doubtful", Group::Rate, PANES),
-    entry(Command::Credibility(Credibility::Five), "credibility-5", "", "information: improbable", Group::Rate, PANES),
+    entry(
+        Command::Credibility(Credibility::Four),
+        "credibility-4",
+        "doubtful",
+        "information: doubtful",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Credibility(Credibility::Five),
+        "credibility-5",
+        "unlikely",
+        "information: improbable",
+        Group::Rate,
+        PANES,
+    ),
     entry(
         Command::Credibility(Credibility::Six),
         "credibility-6",
-        "",
+        "unknown",
         "information: credibility cannot be judged",
         Group::Rate,
         PANES,
@@ -397,7 +451,7 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(
         Command::Confidence(AnalystConfidence::Low),
         "confidence-low",
-        "",
+        "unsure",
         "your confidence: low",
         Group::Rate,
         PANES,
@@ -405,7 +459,7 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(
         Command::Confidence(AnalystConfidence::Moderate),
         "confidence-moderate",
-        "",
+        "moderate",
         "your confidence: moderate",
         Group::Rate,
         PANES,
@@ -413,7 +467,7 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(
         Command::Confidence(AnalystConfidence::High),
         "confidence-high",
-        "",
+        "sure",
         "your confidence: high",
         Group::Rate,
         PANES,
@@ -421,13 +475,20 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(
         Command::Layer(Layer::Attribution),
         "layer-attribution",
-        "",
+        "was said",
         "the status says that they said it",
         Group::Rate,
         PANES,
     ),
-    entry(Command::Layer(Layer::Content), "layer-content", "", "the status says that it is so", Group::Rate, PANES),
-    entry(Command::Unrate, "unrate", "", "take the ratings away", Group::Rate, PANES),
+    entry(
+        Command::Layer(Layer::Content),
+        "layer-content",
+        "is so",
+        "the status says that it is so",
+        Group::Rate,
+        PANES,
+    ),
+    entry(Command::Unrate, "unrate", "clear", "take the ratings away", Group::Rate, PANES),
     entry(Command::Type(ClaimKind::Fact), "type-fact", "", "fact", Group::Type, PANES),
     entry(Command::Type(ClaimKind::Prediction), "type-prediction", "", "prediction", Group::Type, PANES),
     entry(Command::Type(ClaimKind::Opinion), "type-opinion", "", "opinion", Group::Type, PANES),
@@ -456,6 +517,22 @@ pub(crate) const TABLE: &[Entry] = &[
         PANES,
     ),
     entry(Command::Clear, "clear", "", "drop the selection, then the filter", Group::Find, PANES),
+    entry(
+        Command::Copy,
+        "copy",
+        "copy",
+        "copy the claim, or all selected, with its source as text",
+        Group::Find,
+        PANES,
+    ),
+    entry(
+        Command::OpenLink,
+        "open-link",
+        "open",
+        "open the link of the claim's evidence, or the article's; 2 before it: the second link",
+        Group::Find,
+        PANES,
+    ),
     entry(Command::NextPane, "next-pane", "pane", "next pane", Group::Move, PANES),
     entry(Command::PreviousPane, "previous-pane", "", "previous pane", Group::Move, PANES),
     entry(
@@ -466,6 +543,7 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::Program,
         PANES,
     ),
+    entry(Command::Palette, "palette", "commands", "find a command by its words and do it", Group::Program, PANES),
     entry(Command::Help, "help", "help", "this help", Group::Program, PANES),
     entry(Command::Quit, "quit", "quit", "save and quit", Group::Program, PANES),
     entry(Command::NoteKeep, "note-keep", "keep the note", "keep the note and close", Group::InNote, &[Mode::Note]),
@@ -590,6 +668,10 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::InFilter,
         &[Mode::Filter],
     ),
+    entry(Command::PaletteRun, "palette-run", "do it", "do the command", Group::InPalette, &[Mode::Palette]),
+    entry(Command::PaletteNext, "palette-next", "next", "next command", Group::InPalette, &[Mode::Palette]),
+    entry(Command::PalettePrevious, "palette-previous", "", "previous command", Group::InPalette, &[Mode::Palette]),
+    entry(Command::PaletteClose, "palette-close", "close", "close the palette", Group::InPalette, &[Mode::Palette]),
     entry(
         Command::FilterComplete,
         "filter-complete",

@@ -14,7 +14,10 @@ mod key;
 mod keymap;
 mod keys_page;
 mod layout;
+mod outside;
 mod page;
+mod palette;
+mod probe;
 mod prompt;
 mod recheck;
 mod run;
@@ -29,8 +32,9 @@ mod view;
 pub use key::UnknownKey;
 pub use keymap::{Keymap, KeymapError};
 pub use keys_page::keys_page;
+pub use probe::Probe;
 pub use run::{Find, Save, Session, run};
-pub use theme::Theme;
+pub use theme::{Theme, ThemeError};
 
 #[cfg(test)]
 mod tests;

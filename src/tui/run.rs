@@ -20,6 +20,7 @@ use super::app::{App, Effect, Saved, Search};
 use super::editor;
 use super::input::action;
 use super::keymap::Keymap;
+use super::outside;
 use super::terminal::{Modes, Screen};
 use super::theme::Theme;
 use super::update::{Action, update};
@@ -222,6 +223,16 @@ fn carry_out(app: &mut App, action: Action, outside: &mut Outside) -> bool {
                     && carry_out(app, Action::Resize(width, height), outside)
                 {
                     return true;
+                }
+            }
+            Effect::Copy(text) => {
+                if let Err(error) = outside::copy(&text, &mut io::stdout()) {
+                    carry_out(app, Action::Left(format!("not copied: {error}")), outside);
+                }
+            }
+            Effect::Open(link) => {
+                if let Err(why) = outside::open(&link) {
+                    carry_out(app, Action::Left(format!("cannot open {link}: {why}")), outside);
                 }
             }
             Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,

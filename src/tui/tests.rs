@@ -27,6 +27,8 @@ mod doubt;
 mod filter;
 mod judge;
 mod search;
+mod shell;
+mod storm;
 
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\
     The old bridge over the Elm river will close in March, the city of Northwick announced on Monday.\n\n\

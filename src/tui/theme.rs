@@ -1,6 +1,10 @@
 //! What things look like: a style for each meaning, never a colour named in a view.
 
+mod own;
+
 use ratatui::style::{Color, Modifier, Style};
+
+pub use own::ThemeError;
 
 use crate::review::Status;
 

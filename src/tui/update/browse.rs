@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::{amend, correct, evidence, filter, note, rate, search, sources, words};
+use super::{amend, correct, evidence, filter, note, palette, rate, search, share, sources, words};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
 use crate::tui::app::{App, Effect, Popup, Saved};
@@ -61,6 +61,9 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
         Command::NextPane => turn(app, true),
         Command::PreviousPane => turn(app, false),
         Command::Help => app.popup = Some(Popup::Help(0)),
+        Command::Palette => palette::open(app),
+        Command::Copy => return share::copy(app),
+        Command::OpenLink => return share::open(app, count),
         Command::Save => return vec![Effect::Save],
         Command::Quit => return quit(app),
         _ => {}

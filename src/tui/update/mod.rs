@@ -7,11 +7,13 @@ mod evidence;
 mod filter;
 mod mouse;
 mod note;
+mod palette;
 mod pending;
 mod popup;
 mod rate;
 mod search;
 mod settle;
+mod share;
 mod sources;
 mod words;
 
@@ -51,6 +53,8 @@ pub(crate) enum Action {
     Found(Option<Findings>),
     /// The analyst's editor gave the note of these claims back, or why not.
     NoteEdited(Vec<ClaimId>, Result<String, String>),
+    /// What was to happen outside did not, with the reason.
+    Left(String),
     /// A save ended.
     Saved(Result<(), String>),
     /// Nothing happened for a while.
@@ -92,6 +96,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             let count = std::mem::take(&mut app.pending).count;
             match app.mode() {
                 Mode::Browse => browse::command(app, command, count),
+                Mode::Palette => match palette::command(app, command) {
+                    Some(chosen) => browse::command(app, chosen, count),
+                    None => Vec::new(),
+                },
                 _ => {
                     let times = count.filter(|_| command.repeats()).unwrap_or(1).min(MOST);
                     (0..times).flat_map(|_| popup::command(app, command)).collect()
@@ -147,6 +155,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::NoteEdited(claims, result) => {
             note::edited(app, &claims, result);
+            Vec::new()
+        }
+        Action::Left(why) => {
+            app.complain(why);
             Vec::new()
         }
         Action::Saved(result) => saved(app, result),

@@ -35,7 +35,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Some(Popup::Sources(pick)) => sources::command(app, pick, command),
         Some(Popup::Source(form)) => sources::form_command(app, form, command),
         // The note or the tags as they were, or nothing to close.
-        Some(Popup::Note(..) | Popup::Tags(..) | Popup::Recheck(..)) | None => {}
+        Some(Popup::Note(..) | Popup::Tags(..) | Popup::Recheck(..) | Popup::Palette(..)) | None => {}
     }
     Vec::new()
 }
@@ -71,7 +71,9 @@ fn recheck(app: &mut App, claims: Vec<ClaimId>, field: Field) {
 /// Lets `change` work on the field that has the keyboard.
 pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
     let field = match &mut app.popup {
-        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Recheck(_, field)) => field,
+        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Recheck(_, field) | Popup::Palette(field, _)) => {
+            field
+        }
         Some(Popup::Filter(prompt)) => &mut prompt.field,
         Some(Popup::Evidence(_, form)) if form.at == 0 => &mut form.url,
         Some(Popup::Evidence(_, form)) if form.at == 1 => &mut form.title,
@@ -89,6 +91,9 @@ pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
         return pick.refresh(&app.review);
     }
     if changed {
+        if let Some(Popup::Palette(_, at)) = &mut app.popup {
+            *at = 0;
+        }
         filter::typed(app);
     } else if moved {
         filter::moved(app);

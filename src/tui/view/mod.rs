@@ -9,6 +9,7 @@ mod history;
 mod keys;
 mod list;
 mod offers;
+mod palette;
 mod popup;
 mod prompt;
 mod sources;
@@ -59,6 +60,7 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
             popup::templates(app, frame, *at);
         }
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
+        Some(Popup::Palette(field, at)) => palette::draw(app, frame, field, *at),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
         Some(Popup::Sources(pick)) => sources::picker(app, frame, pick),
         Some(Popup::Source(form)) => sources::form(app, frame, form),
