@@ -7,6 +7,7 @@ mod export;
 mod extract;
 mod in_order;
 mod input;
+mod lint;
 mod list;
 mod mark;
 mod open;
@@ -62,6 +63,7 @@ fn run(cli: &Cli) -> Result<Exit> {
             match command {
                 Some(Command::Extract(args)) => extract::run(args, &settings),
                 Some(Command::List(args)) => list::run(args, &settings),
+                Some(Command::Lint(args)) => lint::run(args, &settings),
                 Some(Command::Mark(args)) => mark::run(args, &settings),
                 Some(Command::Export(args)) => export::run(args, &settings),
                 Some(Command::Eval { measure }) => eval::run(measure, &settings),
