@@ -1,6 +1,7 @@
 //! The filter's answer: which claims are listed, in what order, with which letters matched.
 //! The only place of this room that knows `query`.
 
+use super::grouping::{Group, Grouping, groups};
 use crate::query::{Index, Query, Search};
 use crate::review::Review;
 use crate::span::ByteSpan;
@@ -17,16 +18,33 @@ pub(crate) struct Row {
 pub(crate) struct Filter {
     index: Index,
     search: Search,
+    grouping: Grouping,
+    /// The group of each claim when the rows were last made; empty where nothing is grouped.
+    groups: Vec<Group>,
 }
 
 impl Filter {
     pub(crate) fn new(review: &Review) -> Self {
-        Self { index: Index::new(review), search: Search::default() }
+        Self { index: Index::new(review), search: Search::default(), grouping: Grouping::default(), groups: Vec::new() }
     }
 
     /// Takes in what changed about `claim`.
     pub(crate) fn refresh(&mut self, review: &Review, claim: usize) {
         self.index.refresh(review, claim);
+    }
+
+    /// How rows are grouped from the next time on that they are made.
+    pub(crate) fn group_by(&mut self, grouping: Grouping) {
+        self.grouping = grouping;
+    }
+
+    pub(crate) fn grouping(&self) -> Grouping {
+        self.grouping
+    }
+
+    /// The group in which claim number `claim` is listed; `None` where nothing is grouped.
+    pub(crate) fn group_of(&self, claim: usize) -> Option<Group> {
+        self.groups.get(claim).copied()
     }
 
     /// The claims that `text` asks for, or what is wrong with it. Blank text asks for all. With `doubtful_first` those
@@ -38,6 +56,10 @@ impl Filter {
         if doubtful_first {
             let sure = |claim: usize| review.claims().get(claim).and_then(|claim| review.sure_of(claim));
             hits.sort_by_key(|hit| (sure(hit.claim).unwrap_or(u8::MAX), hit.claim));
+        }
+        self.groups = groups(review, self.grouping);
+        if self.grouping != Grouping::Text {
+            hits.sort_by_key(|hit| self.groups.get(hit.claim).copied());
         }
         Ok(hits.into_iter().map(|hit| Row { claim: hit.claim }).collect())
     }

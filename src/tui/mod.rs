@@ -5,26 +5,35 @@
 
 mod app;
 mod asset;
+mod board;
+mod choose;
 mod command;
+mod derived;
 mod field;
 mod filter;
+mod grouping;
 mod input;
 mod key;
 mod keymap;
 mod keys_page;
 mod layout;
+mod pace;
 mod page;
 mod run;
+mod sight;
+mod start;
 mod strokes;
 mod terminal;
 mod theme;
 mod update;
 mod view;
 
+pub use choose::choose;
 pub use key::UnknownKey;
 pub use keymap::{Keymap, KeymapError};
 pub use keys_page::keys_page;
 pub use run::{Find, Save, Session, run};
+pub use start::{Entry, Start};
 pub use theme::Theme;
 
 #[cfg(test)]

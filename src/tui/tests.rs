@@ -24,6 +24,8 @@ use crate::span::ByteSpan;
 mod calls;
 mod doubt;
 mod search;
+mod start;
+mod views;
 
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\
     The old bridge over the Elm river will close in March, the city of Northwick announced on Monday.\n\n\

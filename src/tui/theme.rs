@@ -1,5 +1,6 @@
 //! What things look like: a style for each meaning, never a colour named in a view.
 
+use ratatui::crossterm::style::force_color_output;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::review::Status;
@@ -22,6 +23,7 @@ pub(crate) enum Meaning {
     Source,
     Cue,
     Hedge,
+    Uncovered,
     Match,
     Key,
     Good,
@@ -29,7 +31,7 @@ pub(crate) enum Meaning {
     Caret,
 }
 
-const MEANINGS: [(&str, Meaning); 20] = [
+const MEANINGS: [(&str, Meaning); 21] = [
     ("text", Meaning::Text),
     ("muted", Meaning::Muted),
     ("title", Meaning::Title),
@@ -45,6 +47,7 @@ const MEANINGS: [(&str, Meaning); 20] = [
     ("source", Meaning::Source),
     ("cue", Meaning::Cue),
     ("hedge", Meaning::Hedge),
+    ("uncovered", Meaning::Uncovered),
     ("match", Meaning::Match),
     ("key", Meaning::Key),
     ("good", Meaning::Good),
@@ -107,6 +110,16 @@ impl Theme {
             Status::Disputed => Meaning::Disputed,
         })
     }
+}
+
+/// `theme` as the terminal is to show it: without colours where `NO_COLOR` asks for that.
+pub(super) fn for_terminal(theme: Theme) -> Theme {
+    if std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) {
+        return theme;
+    }
+    // Else crossterm would drop bold and reverse along with the colours.
+    force_color_output(true);
+    theme.without_colours()
 }
 
 /// The sign of a status: it never shows by colour alone.

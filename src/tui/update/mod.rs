@@ -1,6 +1,9 @@
 //! What an event does to the state. Pure: what must happen outside comes back as effects.
 
+mod board;
 mod browse;
+mod group;
+mod jump;
 mod mouse;
 mod pending;
 mod popup;
@@ -78,6 +81,12 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Command(command) => {
             let count = std::mem::take(&mut app.pending).count;
             match app.mode() {
+                // What changes the review, shows another view or the help works in a view as among the panes.
+                mode if mode.is_board() && !board::knows(command) => browse::command(app, command, count),
+                mode if mode.is_board() => {
+                    board::command(app, command);
+                    Vec::new()
+                }
                 Mode::Browse => browse::command(app, command, count),
                 _ => popup::command(app, command),
             }
