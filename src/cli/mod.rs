@@ -12,6 +12,7 @@ mod list;
 mod mark;
 mod open;
 mod output;
+mod start;
 mod tokens;
 
 use std::process::ExitCode;
@@ -70,6 +71,7 @@ fn run(cli: &Cli) -> Result<Exit> {
                 Some(Command::Config) => config(&settings),
                 _ => match &cli.file {
                     Some(file) => open::run(file, cli.output.as_deref(), &settings),
+                    None if start::can_ask() => start::run(cli.output.as_deref(), &settings),
                     None => print(&Cli::command().render_long_help().to_string()),
                 },
             }

@@ -8,6 +8,8 @@ use anyhow::Result;
 use super::exit::{Exit, UsageError};
 use super::{input, list};
 use crate::config::Settings;
+use crate::review::{self, Counts};
+use crate::store::{Recent, Recents};
 use crate::tui::{self, Keymap, Session, Theme};
 
 pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Exit> {
@@ -17,11 +19,10 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
     }
     let input::Opened { review, find, mut file } = opened;
     let config = &settings.config;
-    let keymap = Keymap::with_patches(&config.keys).map_err(|error| UsageError(format!("keys: {error}")))?;
-    let theme = Theme::named(&config.theme).ok_or_else(|| {
-        UsageError(format!("theme: there is no `{}`: use terminal, dark, light or high-contrast", config.theme))
-    })?;
-    tui::run(Session {
+    let (keymap, theme) = looks(settings)?;
+    let title = review.article().meta.title.clone();
+    remember(path, title.clone(), review.counts());
+    let counts = tui::run(Session {
         name: path.display().to_string(),
         review,
         find,
@@ -31,5 +32,25 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
         mouse: config.mouse,
         save: Box::new(move |review| file.save(review).map_err(|error| error.to_string())),
     })?;
+    remember(path, title, counts);
     Ok(Exit::Done)
+}
+
+/// The keys and colours that the settings ask for.
+pub(super) fn looks(settings: &Settings) -> Result<(Keymap, Theme), UsageError> {
+    let config = &settings.config;
+    let keymap = Keymap::with_patches(&config.keys).map_err(|error| UsageError(format!("keys: {error}")))?;
+    let theme = Theme::named(&config.theme).ok_or_else(|| {
+        UsageError(format!("theme: there is no `{}`: use terminal, dark, light or high-contrast", config.theme))
+    })?;
+    Ok((keymap, theme))
+}
+
+/// Puts the review on the list of the last ones, for the start screen. Standard input cannot be opened again.
+fn remember(path: &Path, title: Option<String>, counts: Counts) {
+    let Some(recents) = Recents::usual().filter(|_| path != Path::new("-")) else { return };
+    let Ok(path) = std::path::absolute(path) else { return };
+    let one = Recent { path, title, reviewed: counts.reviewed(), claims: counts.total(), at: review::now() };
+    // The list is a convenience: a state folder that takes no file is no reason to speak up.
+    let _ = recents.note(one);
 }

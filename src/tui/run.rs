@@ -11,7 +11,6 @@ use anyhow::Context as _;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::Event;
-use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::{event, terminal as screen};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
@@ -20,11 +19,11 @@ use super::app::{App, Effect, Saved, Search};
 use super::input::action;
 use super::keymap::Keymap;
 use super::terminal::{Modes, Screen};
-use super::theme::Theme;
+use super::theme::{self, Theme};
 use super::update::{Action, update};
 use super::view;
 use crate::extract::Findings;
-use crate::review::Review;
+use crate::review::{Counts, Review};
 
 /// How long after the last event changes are saved by themselves.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -80,15 +79,11 @@ enum Wake {
     Found(Option<Findings>),
 }
 
-/// Reviews in the terminal until the analyst quits. Fails where the terminal cannot be used, or where it went away and
+/// Reviews in the terminal until the analyst quits; gives how far the review is then. Fails where the terminal cannot be used, or where it went away and
 /// the last changes could not be saved.
-pub fn run(session: Session) -> anyhow::Result<()> {
-    let Session { review, find, name, author, keymap, mut theme, mouse, mut save } = session;
-    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        theme = theme.without_colours();
-        // Else crossterm would drop bold and reverse along with the colours.
-        force_color_output(true);
-    }
+pub fn run(session: Session) -> anyhow::Result<Counts> {
+    let Session { review, find, name, author, keymap, theme, mouse, mut save } = session;
+    let theme = theme::for_terminal(theme);
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
     if find.is_some() {
         app.search = Search::UnderWay;
@@ -107,7 +102,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
     }
     let end = serve(&mut app, &mut terminal, &wakes, &mut save);
     drop(modes);
-    end
+    end.map(|()| app.review.counts())
 }
 
 fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mut Save) -> anyhow::Result<()> {
