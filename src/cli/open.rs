@@ -8,6 +8,7 @@ use anyhow::Result;
 use super::exit::{Exit, UsageError};
 use super::{input, list};
 use crate::config::Settings;
+use crate::query::History;
 use crate::review::{self, Counts};
 use crate::store::{Recent, Recents};
 use crate::tui::{self, Keymap, Session, Theme};
@@ -22,7 +23,7 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
     let (keymap, theme) = looks(settings)?;
     let title = review.article().meta.title.clone();
     remember(path, title.clone(), review.counts());
-    let counts = tui::run(Session {
+    let left = tui::run(Session {
         name: path.display().to_string(),
         review,
         find,
@@ -30,9 +31,11 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
         keymap,
         theme,
         mouse: config.mouse,
+        filters: config.filters.clone(),
+        history: History::default(),
         save: Box::new(move |review| file.save(review).map_err(|error| error.to_string())),
     })?;
-    remember(path, title, counts);
+    remember(path, title, left.counts);
     Ok(Exit::Done)
 }
 

@@ -8,11 +8,12 @@ use super::board::{Board, Rows};
 use super::command::Mode;
 use super::derived::Derived;
 use super::field::Field;
-use super::filter::{Filter, Row};
+use super::filter::{Fault, Filter, Row};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Areas, Pane};
 use super::page::Page;
+use super::prompt::Prompt;
 use super::theme::Theme;
 use crate::extract::ClaimId;
 use crate::review::{EvidenceStance, Review, ReviewedClaim};
@@ -81,7 +82,7 @@ pub(crate) enum Popup {
     /// The tags of these claims.
     Tags(Vec<ClaimId>, Field),
     /// The filter.
-    Filter(Field),
+    Filter(Box<Prompt>),
     /// The help, scrolled down by so many rows.
     Help(usize),
 }
@@ -128,7 +129,7 @@ pub(crate) struct App {
     /// The filter in force; blank for none.
     pub(crate) filter_text: String,
     /// What is wrong with the filter being typed.
-    pub(crate) filter_error: Option<String>,
+    pub(crate) filter_error: Option<Fault>,
     /// Whether the doubtful claims are listed first rather than all in the order of the text.
     pub(crate) doubtful_first: bool,
     /// The claims listed.

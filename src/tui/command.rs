@@ -60,6 +60,10 @@ pub(crate) enum Command {
     BoardOpen,
     BoardClose,
     Acknowledge,
+    FilterComplete,
+    FilterCompleteBack,
+    FilterUp,
+    FilterDown,
     HelpClose,
 }
 
@@ -423,6 +427,38 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(Command::StartDown, "start-down", "", "next", Group::InStart, &[Mode::Start]),
     entry(Command::StartUp, "start-up", "", "previous", Group::InStart, &[Mode::Start]),
     entry(Command::StartQuit, "start-quit", "quit", "leave without opening anything", Group::InStart, &[Mode::Start]),
+    entry(
+        Command::FilterComplete,
+        "filter-complete",
+        "complete",
+        "take the marked completion, then the next; list them",
+        Group::InFilter,
+        &[Mode::Filter],
+    ),
+    entry(
+        Command::FilterCompleteBack,
+        "filter-complete-back",
+        "",
+        "take the completion before",
+        Group::InFilter,
+        &[Mode::Filter],
+    ),
+    entry(
+        Command::FilterUp,
+        "filter-up",
+        "",
+        "mark the completion above; without a list, an earlier filter",
+        Group::InFilter,
+        &[Mode::Filter],
+    ),
+    entry(
+        Command::FilterDown,
+        "filter-down",
+        "",
+        "mark the completion below; without a list, a later filter",
+        Group::InFilter,
+        &[Mode::Filter],
+    ),
     entry(Command::HelpClose, "help-close", "close", "close the help", Group::InHelp, &[Mode::Help]),
 ];
 

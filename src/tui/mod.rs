@@ -19,6 +19,7 @@ mod keys_page;
 mod layout;
 mod pace;
 mod page;
+mod prompt;
 mod run;
 mod sight;
 mod start;
@@ -32,7 +33,7 @@ pub use choose::choose;
 pub use key::UnknownKey;
 pub use keymap::{Keymap, KeymapError};
 pub use keys_page::keys_page;
-pub use run::{Find, Save, Session, run};
+pub use run::{Find, Left, Save, Session, run};
 pub use start::{Entry, Start};
 pub use theme::Theme;
 

@@ -23,6 +23,7 @@ use super::theme::{self, Theme};
 use super::update::{Action, update};
 use super::view;
 use crate::extract::Findings;
+use crate::query::{History, SavedFilters};
 use crate::review::{Counts, Review};
 
 /// How long after the last event changes are saved by themselves.
@@ -50,6 +51,10 @@ pub struct Session {
     pub theme: Theme,
     /// Whether to take the mouse.
     pub mouse: bool,
+    /// Filters by name.
+    pub filters: SavedFilters,
+    /// The filters used in earlier sessions.
+    pub history: History,
     /// Saves the review.
     pub save: Save,
 }
@@ -65,7 +70,18 @@ impl Session {
     pub fn new(review: Review, name: String, author: String, save: Save) -> anyhow::Result<Self> {
         let keymap = Keymap::with_patches(&BTreeMap::new())?;
         let theme = Theme::named("terminal").context("the theme `terminal` is missing")?;
-        Ok(Self { review, find: None, name, author, keymap, theme, mouse: true, save })
+        Ok(Self {
+            review,
+            find: None,
+            name,
+            author,
+            keymap,
+            theme,
+            mouse: true,
+            filters: SavedFilters::default(),
+            history: History::default(),
+            save,
+        })
     }
 }
 
@@ -79,12 +95,23 @@ enum Wake {
     Found(Option<Findings>),
 }
 
-/// Reviews in the terminal until the analyst quits; gives how far the review is then. Fails where the terminal cannot be used, or where it went away and
-/// the last changes could not be saved.
-pub fn run(session: Session) -> anyhow::Result<Counts> {
-    let Session { review, find, name, author, keymap, theme, mouse, mut save } = session;
+/// What a session leaves behind.
+#[derive(Debug)]
+pub struct Left {
+    /// How far the review was.
+    pub counts: Counts,
+    /// The filters used, for the next session.
+    pub history: History,
+}
+
+/// Reviews in the terminal until the analyst quits, and gives what is to be remembered. Fails where the terminal cannot be
+/// used, or where it went away and the last changes could not be saved.
+pub fn run(session: Session) -> anyhow::Result<Left> {
+    let Session { review, find, name, author, keymap, theme, mouse, filters, history, mut save } = session;
     let theme = theme::for_terminal(theme);
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
+    app.filter.saved = filters;
+    app.filter.history = history;
     if find.is_some() {
         app.search = Search::UnderWay;
     }
@@ -102,7 +129,7 @@ pub fn run(session: Session) -> anyhow::Result<Counts> {
     }
     let end = serve(&mut app, &mut terminal, &wakes, &mut save);
     drop(modes);
-    end.map(|()| app.review.counts())
+    end.map(|()| Left { counts: app.review.counts(), history: app.filter.history })
 }
 
 fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mut Save) -> anyhow::Result<()> {

@@ -122,7 +122,7 @@ fn enter(app: &mut App) {
             format!("source:\"{plain}\"{kind}")
         });
         app.board = None;
-        super::popup::set_filter(app, &filter);
+        super::filter::set(app, &filter);
         app.cursor = 0;
     }
 }

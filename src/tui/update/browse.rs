@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::{board, group, jump, search};
+use super::{board, filter, group, jump, search};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Review, Status, Step};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
@@ -41,7 +41,7 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
             let draft = app.current_claim().and_then(|claim| app.drafts.get(&claim.found.id)).cloned();
             open(app, |_, claims| Popup::Evidence(claims, draft.unwrap_or_else(EvidenceForm::new)));
         }
-        Command::Filter => app.popup = Some(Popup::Filter(Field::line(&app.filter_text))),
+        Command::Filter => filter::open(app),
         Command::Select => select(app, times),
         Command::Clear => clear(app),
         Command::NextPane => turn(app, true),
@@ -241,7 +241,7 @@ fn clear(app: &mut App) {
     } else if app.filter_text.trim().is_empty() && app.covering {
         jump::coverage(app);
     } else {
-        super::popup::set_filter(app, "");
+        filter::set(app, "");
     }
 }
 

@@ -7,7 +7,7 @@ use crate::tui::command::Command;
 pub(super) fn to_claim(app: &mut App, claim: usize) {
     let row = |app: &App| app.rows.iter().position(|row| row.claim == claim);
     if row(app).is_none() && !app.filter_text.trim().is_empty() {
-        super::popup::set_filter(app, "");
+        super::filter::set(app, "");
         app.say(format!("the filter is cleared: it left claim {} out", claim + 1));
     }
     if let Some(at) = row(app) {

@@ -2,6 +2,7 @@
 
 mod board;
 mod browse;
+mod filter;
 mod group;
 mod jump;
 mod mouse;

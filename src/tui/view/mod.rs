@@ -12,7 +12,9 @@ mod keys;
 mod kin;
 mod lints;
 mod list;
+mod offers;
 mod popup;
+mod prompt;
 mod sources;
 mod start;
 mod timeline;
@@ -66,7 +68,11 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Popup::Note(claims, field)) => popup::note(app, frame, claims, field),
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
-        Some(Popup::Tags(..) | Popup::Filter(_)) | None => {}
+        Some(Popup::Filter(filter)) => {
+            let floor = prompt::draw_fault(app, frame, &filter.field, areas.prompt);
+            offers::draw(app, frame, filter, floor);
+        }
+        Some(Popup::Tags(..)) | None => {}
     }
     which_key::draw(app, frame);
 }
