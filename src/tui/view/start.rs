@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
 use super::board::cell;
-use super::caret;
+use super::{caret, cells};
 use crate::display;
 use crate::tui::command::Mode;
 use crate::tui::start::{ABOVE, BELOW, Choice, Entry};
@@ -90,6 +90,8 @@ fn keys(choice: &Choice) -> Line<'static> {
         line.push_span(Span::styled(choice.keymap.key(entry.command), choice.theme.of(Meaning::Key)));
         line.push_span(Span::raw(format!(" {}  ", entry.label)));
     }
-    line.push_span(Span::styled("type to search, arrows choose", choice.theme.of(Meaning::Muted)));
+    let room = usize::from(choice.size.0).saturating_sub(cells(&line));
+    let hint = display::clipped("type to search, arrows choose", room).into_string();
+    line.push_span(Span::styled(hint, choice.theme.of(Meaning::Muted)));
     line
 }
