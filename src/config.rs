@@ -20,7 +20,8 @@ use crate::store::yaml;
 pub struct Config {
     /// The name that changes are recorded under; empty: the name of the user.
     pub author: String,
-    /// Colours: `terminal`, `dark`, `light` or `high-contrast`.
+    /// Colours: `terminal`, `dark`, `light`, `high-contrast`, a file of them, or one from the folder `themes` beside the
+    /// config file.
     pub theme: String,
     /// Whether the mouse works in the terminal.
     pub mouse: bool,

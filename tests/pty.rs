@@ -129,7 +129,7 @@ fn start_mark_note_undo_save_quit_and_start_again() {
     terminal.press("\u{13}");
     terminal.wait_for("c confirmed");
     terminal.press("\u{13}");
-    terminal.wait_while("not saved");
+    terminal.wait_while("unsaved");
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
 

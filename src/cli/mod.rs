@@ -9,6 +9,7 @@ mod in_order;
 mod input;
 mod lint;
 mod list;
+mod look;
 mod mark;
 mod open;
 mod output;

@@ -6,12 +6,12 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::exit::{Exit, UsageError};
-use super::{input, list};
+use super::{input, list, look};
 use crate::config::Settings;
 use crate::query::History;
 use crate::review::{self, Counts};
 use crate::store::{Recent, Recents};
-use crate::tui::{self, Keymap, Session, Theme};
+use crate::tui::{self, Keymap, Session};
 
 pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Exit> {
     let opened = input::open(path, place, settings)?;
@@ -20,7 +20,8 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
     }
     let input::Opened { review, find, mut file } = opened;
     let config = &settings.config;
-    let (keymap, theme) = looks(settings)?;
+    let keymap = keys(settings)?;
+    let theme = look::theme(settings)?;
     let title = review.article().meta.title.clone();
     remember(path, title.clone(), review.counts());
     let left = tui::run(Session {
@@ -39,14 +40,9 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
     Ok(Exit::Done)
 }
 
-/// The keys and colours that the settings ask for.
-pub(super) fn looks(settings: &Settings) -> Result<(Keymap, Theme), UsageError> {
-    let config = &settings.config;
-    let keymap = Keymap::with_patches(&config.keys).map_err(|error| UsageError(format!("keys: {error}")))?;
-    let theme = Theme::named(&config.theme).ok_or_else(|| {
-        UsageError(format!("theme: there is no `{}`: use terminal, dark, light or high-contrast", config.theme))
-    })?;
-    Ok((keymap, theme))
+/// The keys that the settings ask for.
+pub(super) fn keys(settings: &Settings) -> Result<Keymap, UsageError> {
+    Keymap::with_patches(&settings.config.keys).map_err(|error| UsageError(error.to_string()))
 }
 
 /// Puts the review on the list of the last ones, for the start screen. Standard input cannot be opened again.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::exit::Exit;
-use super::{input, open};
+use super::{input, look, open};
 use crate::config::Settings;
 use crate::store::{self, Recent, Recents};
 use crate::tui::{Entry, Start, choose};
@@ -34,7 +34,7 @@ pub(super) fn run(place: Option<&Path>, settings: &Settings) -> Result<Exit> {
     let mut message = None;
     loop {
         let recents = Recents::usual();
-        let (keymap, theme) = open::looks(settings)?;
+        let (keymap, theme) = (open::keys(settings)?, look::theme(settings)?);
         let start = Start { entries: entries(recents.as_ref()), keymap, theme, mouse: settings.config.mouse, message };
         let Some(path) = choose(start)? else { return Ok(Exit::Done) };
         // What cannot be opened is said where another choice can be made.

@@ -19,10 +19,14 @@ use crate::extract::ClaimId;
 use crate::review::{EvidenceStance, Review, ReviewedClaim};
 
 /// What the loop is asked to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Effect {
     /// Save the review and report back.
     Save,
+    /// Put this safe text into the clipboard.
+    Copy(String),
+    /// Open this web link in a browser.
+    Open(String),
     /// Leave.
     Quit,
 }
@@ -34,6 +38,8 @@ pub(crate) enum Saved {
     Yes,
     /// It has changes that the file does not hold.
     No,
+    /// It is being written.
+    Saving,
     /// Saving failed, with the reason.
     Failed(String),
 }
@@ -83,6 +89,8 @@ pub(crate) enum Popup {
     Tags(Vec<ClaimId>, Field),
     /// The filter.
     Filter(Box<Prompt>),
+    /// The palette, and which of the commands that fit is current.
+    Palette(Field, usize),
     /// The help, scrolled down by so many rows.
     Help(usize),
 }
@@ -213,6 +221,7 @@ impl App {
             Some(Popup::Evidence(..)) => Mode::Evidence,
             Some(Popup::Tags(..)) => Mode::Tags,
             Some(Popup::Filter(_)) => Mode::Filter,
+            Some(Popup::Palette(..)) => Mode::Palette,
             Some(Popup::Help(_)) => Mode::Help,
         }
     }

@@ -37,9 +37,16 @@ pub(crate) enum Command {
     NextUncovered,
     PreviousUncovered,
     Related,
+    Copy,
+    OpenLink,
     Save,
+    Palette,
     Help,
     Quit,
+    PaletteRun,
+    PaletteNext,
+    PalettePrevious,
+    PaletteClose,
     NoteKeep,
     NoteCancel,
     EvidenceAdd,
@@ -90,6 +97,8 @@ pub(crate) enum Mode {
     TimelineView,
     /// The lints in place of the panes.
     LintsView,
+    /// The palette's prompt.
+    Palette,
     /// The help.
     Help,
 }
@@ -97,7 +106,7 @@ pub(crate) enum Mode {
 impl Mode {
     /// Whether keys that are no command are typed into a field.
     pub(crate) const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Evidence | Self::Tags | Self::Filter | Self::Start)
+        matches!(self, Self::Note | Self::Evidence | Self::Tags | Self::Filter | Self::Palette | Self::Start)
     }
 
     /// Whether a view stands in the place of the panes.
@@ -128,11 +137,12 @@ pub(crate) enum Group {
     InFilter,
     InView,
     InStart,
+    InPalette,
     InHelp,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Move,
         Self::Decide,
         Self::Describe,
@@ -147,6 +157,7 @@ impl Group {
         Self::InFilter,
         Self::InView,
         Self::InStart,
+        Self::InPalette,
         Self::InHelp,
     ];
 
@@ -166,6 +177,7 @@ impl Group {
             Self::InFilter => "In the filter prompt",
             Self::InView => "In the views of sources, times and lints",
             Self::InStart => "On the start screen",
+            Self::InPalette => "In the palette",
             Self::InHelp => "In this help",
         }
     }
@@ -349,6 +361,22 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::Find,
         PANES,
     ),
+    entry(
+        Command::Copy,
+        "copy",
+        "copy",
+        "copy the claim, or all selected, with its source as text",
+        Group::Find,
+        PANES,
+    ),
+    entry(
+        Command::OpenLink,
+        "open-link",
+        "open",
+        "open the link of the claim's evidence, or the article's; 2 before it: the second link",
+        Group::Find,
+        PANES,
+    ),
     entry(Command::NextPane, "next-pane", "pane", "next pane", Group::Move, PANES),
     entry(Command::PreviousPane, "previous-pane", "", "previous pane", Group::Move, PANES),
     entry(
@@ -359,6 +387,7 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::Program,
         PANES,
     ),
+    entry(Command::Palette, "palette", "commands", "find a command by its words and do it", Group::Program, PANES),
     entry(Command::Help, "help", "help", "this help", Group::Program, ANYWHERE),
     entry(Command::Quit, "quit", "quit", "save and quit", Group::Program, PANES),
     entry(Command::NoteKeep, "note-keep", "keep the note", "keep the note and close", Group::InNote, &[Mode::Note]),
@@ -427,6 +456,10 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(Command::StartDown, "start-down", "", "next", Group::InStart, &[Mode::Start]),
     entry(Command::StartUp, "start-up", "", "previous", Group::InStart, &[Mode::Start]),
     entry(Command::StartQuit, "start-quit", "quit", "leave without opening anything", Group::InStart, &[Mode::Start]),
+    entry(Command::PaletteRun, "palette-run", "do it", "do the command", Group::InPalette, &[Mode::Palette]),
+    entry(Command::PaletteNext, "palette-next", "next", "next command", Group::InPalette, &[Mode::Palette]),
+    entry(Command::PalettePrevious, "palette-previous", "", "previous command", Group::InPalette, &[Mode::Palette]),
+    entry(Command::PaletteClose, "palette-close", "close", "close the palette", Group::InPalette, &[Mode::Palette]),
     entry(
         Command::FilterComplete,
         "filter-complete",

@@ -183,10 +183,14 @@ impl Keymap {
         self.keys.get(&command).and_then(|keys| keys.first()).map(Strokes::to_string).unwrap_or_default()
     }
 
+    /// The commands that work in `mode`, with a key or without.
+    pub(crate) fn listed(mode: Mode) -> impl Iterator<Item = &'static Entry> + use<> {
+        TABLE.iter().filter(move |entry| entry.when.contains(&mode))
+    }
+
     /// The commands that work in `mode` and have a key.
     pub(crate) fn entries(&self, mode: Mode) -> impl Iterator<Item = &'static Entry> {
-        let works = move |entry: &&Entry| entry.when.contains(&mode);
-        TABLE.iter().filter(works).filter(|entry| self.keys.get(&entry.command).is_some_and(|keys| !keys.is_empty()))
+        Self::listed(mode).filter(|entry| self.keys.get(&entry.command).is_some_and(|keys| !keys.is_empty()))
     }
 }
 

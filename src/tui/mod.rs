@@ -17,8 +17,11 @@ mod key;
 mod keymap;
 mod keys_page;
 mod layout;
+mod outside;
 mod pace;
 mod page;
+mod palette;
+mod probe;
 mod prompt;
 mod run;
 mod sight;
@@ -33,9 +36,10 @@ pub use choose::choose;
 pub use key::UnknownKey;
 pub use keymap::{Keymap, KeymapError};
 pub use keys_page::keys_page;
+pub use probe::Probe;
 pub use run::{Find, Left, Save, Session, run};
 pub use start::{Entry, Start};
-pub use theme::Theme;
+pub use theme::{Theme, ThemeError};
 
 #[cfg(test)]
 mod tests;

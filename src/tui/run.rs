@@ -18,6 +18,7 @@ use signal_hook::iterator::Signals;
 use super::app::{App, Effect, Saved, Search};
 use super::input::action;
 use super::keymap::Keymap;
+use super::outside;
 use super::terminal::{Modes, Screen};
 use super::theme::{self, Theme};
 use super::update::{Action, update};
@@ -175,6 +176,16 @@ fn carry_out(app: &mut App, action: Action, save: &mut Save) -> bool {
                 let saved = save(&app.review);
                 if carry_out(app, Action::Saved(saved), save) {
                     return true;
+                }
+            }
+            Effect::Copy(text) => {
+                if let Err(error) = outside::copy(&text, &mut io::stdout()) {
+                    carry_out(app, Action::Left(format!("not copied: {error}")), save);
+                }
+            }
+            Effect::Open(link) => {
+                if let Err(why) = outside::open(&link) {
+                    carry_out(app, Action::Left(format!("cannot open {link}: {why}")), save);
                 }
             }
             Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,

@@ -25,7 +25,9 @@ mod calls;
 mod doubt;
 mod filter;
 mod search;
+mod shell;
 mod start;
+mod storm;
 mod views;
 
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\

@@ -1,7 +1,11 @@
 //! What things look like: a style for each meaning, never a colour named in a view.
 
+mod own;
+
 use ratatui::crossterm::style::force_color_output;
 use ratatui::style::{Color, Modifier, Style};
+
+pub use own::ThemeError;
 
 use crate::review::Status;
 

@@ -1,13 +1,17 @@
 //! One record per real source: resolves the words that name a source here to the one they mean.
 //!
-//! `sightings` finds every name with what the words around it tell; `cast` gives each to one person or institution;
-//! `phrase` reads a mention; `register` keeps the sources, with `describe` for descriptions and `anaphora` for words that
-//! only point back.
+//! `sightings` finds every name (`capitals`) with what the words `around` it tell; `cast` gives each to one person or
+//! institution; `phrase` reads a mention, `description` one without a name; `register` keeps the sources, with `describe`
+//! and `fits` for descriptions and `anaphora` for words that only point back.
 
 mod anaphora;
+mod around;
+mod capitals;
 mod cast;
 mod describe;
+mod description;
 mod evidence;
+mod fits;
 mod phrase;
 mod posts;
 mod register;

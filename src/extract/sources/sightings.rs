@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::capitals::{is_day, is_particle, is_plain_noun, spelled, title_end};
 use super::evidence;
-use super::posts::{self, Apposition, Post};
+use super::posts::{self, Post};
 use super::vocabulary::{
-    Gender, gender_of_noun, heads_institutions, is_a_people, is_corporate_ending, is_demonym, is_first_name, is_office,
-    is_place, is_role, people_noun, singular,
+    Gender, gender_of_noun, heads_institutions, is_a_people, is_demonym, is_first_name, is_place, is_role,
 };
 use crate::extract::grammar::{
     is_determiner, is_finite, is_form_of_address, is_preposition, is_pronoun, is_time_word, is_title,
@@ -54,12 +54,12 @@ pub(super) struct Sighting {
 
 /// How the article writes words elsewhere: tells a name at the start of a sentence from a plain word there.
 #[derive(Debug, Default)]
-struct Usage {
-    lower: HashSet<String>,
+pub(super) struct Usage {
+    pub(super) lower: HashSet<String>,
     /// Capitalised inside a sentence.
-    capital: HashSet<String>,
+    pub(super) capital: HashSet<String>,
     /// Capitalised behind a first name or an initial: surnames, even those that are nouns.
-    surnames: HashSet<String>,
+    pub(super) surnames: HashSet<String>,
 }
 
 /// Every name of `page`, in the order of the text, and the words that the article has in lower case.
@@ -136,7 +136,7 @@ fn in_headlines(text: &str, out: &mut Vec<Sighting>, shown: Vec<(usize, Sighting
     }
 }
 
-fn bare(word: &str) -> &str {
+pub(super) fn bare(word: &str) -> &str {
     word.strip_suffix("'s").unwrap_or(word)
 }
 
@@ -161,10 +161,11 @@ fn is_headline(read: &[Item]) -> bool {
     long.len() >= least && capitals * 10 >= long.len() * 9
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    read: &'a [Item],
-    usage: &'a Usage,
+/// A sentence with how the article uses its words elsewhere.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) read: &'a [Item],
+    pub(super) usage: &'a Usage,
 }
 
 impl Reader<'_> {
@@ -193,7 +194,7 @@ impl Reader<'_> {
 
     /// One past the capitalised run that starts at `at`: capitals, stops of titles and initials, particles between, and
     /// a nickname in quotation marks or brackets.
-    fn run_end(&self, at: usize) -> usize {
+    pub(super) fn run_end(&self, at: usize) -> usize {
         let read = self.read;
         let starts = |item: &Item| item.capital && item.is_word() && !is_day(&item.lower);
         let year = |item: &Item| item.lower.len() == 4 && item.lower.bytes().all(|b| b.is_ascii_digit());
@@ -438,262 +439,4 @@ impl Reader<'_> {
         evidence::weigh(&mut sighting, read, from..end, titles, past);
         Some(sighting)
     }
-
-    /// "Foreign Secretary", "Chief Executive": an office, nobody's name.
-    fn is_role_phrase(&self, body: &[Item]) -> bool {
-        let words: Vec<&Item> = body.iter().filter(|item| item.is_word()).collect();
-        let Some(last) = words.last() else { return true };
-        if body.iter().any(|item| matches!(item.lower.as_str(), "of" | "for" | "&")) {
-            return false;
-        }
-        if self.usage.surnames.contains(bare(&last.lower)) {
-            return false;
-        }
-        let office = is_office(&last.lower) || is_role(&last.lower) && !is_first_name(&last.lower);
-        let all = words.iter().all(|item| is_title(&item.lower) || is_role(&item.lower));
-        all && office
-            || office && words.len() > 1 && !is_first_name(&words[0].lower) && people_noun(&last.lower) == Some(false)
-    }
-
-    /// "Nov." and the like.
-    fn is_short_month(&self, end: usize, word: &str) -> bool {
-        let short = matches!(
-            word,
-            "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
-        );
-        let digit =
-            |at: usize| self.read.get(at).is_some_and(|item| item.lower.starts_with(|c: char| c.is_ascii_digit()));
-        short && (self.read.get(end).is_some_and(|item| item.is(".")) || digit(end) || end > 1 && digit(end - 2))
-    }
-
-    /// Whether the lone capitalised word that starts a sentence is a name.
-    fn is_name_at_start(&self, from: usize, end: usize) -> bool {
-        let item = &self.read[from];
-        let word = bare(&item.lower);
-        if self.usage.surnames.contains(word) {
-            return true;
-        }
-        // "Political observers": a plain word before its noun, whatever names have it, too.
-        if self.usage.lower.contains(word) && self.read.get(end).is_some_and(is_plain_noun) {
-            return false;
-        }
-        if self.usage.capital.contains(word) {
-            return !(self.usage.lower.contains(word) && people_noun(word).is_some());
-        }
-        if self.usage.lower.contains(word) || people_noun(word).is_some() || heads_institutions(word) {
-            return false;
-        }
-        let raw = item.span.of(self.text);
-        let raw = posts::bare(raw, ByteSpan::new(0, raw.len())).of(raw);
-        if is_first_name(word) || is_place(raw) {
-            return true;
-        }
-        let acronym = raw.chars().filter(|c| c.is_alphabetic()).count() > 1 && raw.chars().all(|c| !c.is_lowercase());
-        let next = self.read.get(end);
-        let verb = next.is_some_and(|next| is_finite(next) || next.is("plc") || next.is("(") || next.is("and"));
-        let comma = next.is_some_and(Item::is_comma)
-            && self
-                .read
-                .get(end + 1)
-                .is_some_and(|after| matches!(after.lower.as_str(), "who" | "which" | "a" | "an" | "the"));
-        acronym && raw.len() <= 6 || posts::is_possessive(item) || (verb || comma) && !word.ends_with('s')
-    }
-
-    /// Reads brackets, age and apposition behind the name; one past them.
-    fn behind(&self, sighting: &mut Sighting, end: usize) -> usize {
-        let (text, read) = (self.text, self.read);
-        let mut at = end;
-        if read.get(at).is_some_and(|item| item.is("("))
-            && let Some(close) = (at + 1..read.len().min(at + 7)).find(|i| read[*i].is(")"))
-        {
-            if let [only] = &read[at + 1..close] {
-                let word = only.span.of(text);
-                if only.lower.bytes().all(|b| b.is_ascii_digit()) {
-                    sighting.age = Some(only.lower.clone());
-                } else if word.chars().filter(|c| c.is_uppercase()).count() > 1 {
-                    sighting.acronym = Some(word.to_owned());
-                }
-            }
-            at = close + 1;
-        }
-        let possessive = read.get(end.wrapping_sub(1)).is_some_and(posts::is_possessive);
-        if possessive {
-            return at;
-        }
-        let direct = read.get(at).is_some_and(|item| matches!(item.lower.as_str(), "of" | "from" | "at" | "with"));
-        if direct {
-            let from = if read.get(at + 1).is_some_and(|item| item.is("the")) { at + 2 } else { at + 1 };
-            let until = self.run_end(from);
-            if until > from
-                && !is_place(read[from].span.of(text))
-                && let (Some(first), Some(last)) = (read.get(at + 1), read.get(until - 1))
-            {
-                let owner = Some(posts::bare(text, first.span.join(last.span)));
-                let (role, joined) = (String::new(), String::new());
-                sighting.posts.push(Post { role, joined, owner, leads: false });
-                return until;
-            }
-            return at;
-        }
-        if !read.get(at).is_some_and(Item::is_comma) {
-            return at;
-        }
-        let mut from = at + 1;
-        let number = |item: &Item| item.lower.len() < 3 && item.lower.bytes().all(|b| b.is_ascii_digit());
-        if read.get(from).is_some_and(number) && read.get(from + 1).is_none_or(|next| !next.is_word()) {
-            sighting.age = read.get(from).map(|item| item.lower.clone());
-            at = from + 1;
-            if !read.get(at).is_some_and(Item::is_comma) {
-                return at;
-            }
-            from = at + 1;
-        }
-        let Some((apposition, past)) = posts::read(text, read, from) else { return at };
-        // "Holt, the striker Marco Ruel and": the noun belongs to the name behind it.
-        let taken = read.get(past).is_some_and(|item| item.capital && item.is_word());
-        let list =
-            read.get(past).is_some_and(|item| item.is("and")) && read.get(past + 1).is_some_and(|item| item.capital);
-        if taken || list && matches!(apposition, Apposition::Institution(_)) {
-            return at;
-        }
-        Self::apposed(sighting, apposition);
-        past
-    }
-
-    fn apposed(sighting: &mut Sighting, apposition: Apposition) {
-        match apposition {
-            Apposition::Post(post) => {
-                let by_noun = post.role.split(' ').find_map(|word| gender_of_noun(&word.to_lowercase()));
-                sighting.gender = sighting.gender.or(by_noun);
-                sighting.score += 4;
-                sighting.posts.push(post);
-            }
-            Apposition::Institution(noun) => {
-                sighting.score -= 5;
-                sighting.sort = Some(noun);
-            }
-        }
-    }
-
-    /// Whether a verb follows the name whose apposition ends before `past`, or "said" stands before it.
-    fn acts(&self, from: usize, past: usize) -> bool {
-        let read = self.read;
-        let inverted = from > 0
-            && matches!(read[from - 1].lower.as_str(), "said" | "says" | "added" | "wrote" | "asked" | "replied");
-        let mut at = past;
-        if read.get(at).is_some_and(|item| item.is_comma() || item.is(")")) {
-            at += 1;
-        }
-        if read.get(at).is_some_and(|item| item.is("who")) {
-            return true;
-        }
-        while read
-            .get(at)
-            .is_some_and(|item| item.is_word() && crate::extract::grammar::is_adverb(&item.lower) && !is_finite(item))
-        {
-            at += 1;
-        }
-        let object = from > 0 && is_preposition(&read[from - 1].lower);
-        inverted || !object && read.get(at).is_some_and(|item| item.is_word() && is_finite(item))
-    }
-}
-
-/// Whether the word can be the noun that a name before it modifies: "the Holt campaign".
-fn is_plain_noun(item: &Item) -> bool {
-    let word = item.lower.as_str();
-    item.is_word()
-        && !item.capital
-        && !is_finite(item)
-        && !is_preposition(word)
-        && !["pronouns", "determiners", "auxiliaries", "subordinators", "conjunctions", "adverbs"]
-            .iter()
-            .any(|section| LEXICON.set("words", section).contains(word))
-        && !matches!(word, "plc" | "ltd" | "inc")
-        && !(word.ends_with("ing") && word.len() > 5)
-        && !word.ends_with("ly")
-}
-
-/// One past the titles at the front of a run; zero where it has none or is an institution's name.
-fn title_end(run: &[Item]) -> usize {
-    let last = run.iter().rev().find(|item| item.is_word()).map_or("", |item| bare(&item.lower));
-    let institution = heads_institutions(last)
-        || is_corporate_ending(last)
-        || run.iter().any(|item| matches!(item.lower.as_str(), "of" | "for" | "&"));
-    let heads = |item: &Item| {
-        let word = item.lower.as_str();
-        is_form_of_address(word)
-            || LEXICON.set("titles", "ranks").contains(word)
-            || is_office(word)
-            || item.is_word() && is_role(word) && !is_first_name(word)
-            || word.ends_with('s') && is_office(&singular(word)) && word.len() > 4
-    };
-    let at = run.iter().enumerate().rposition(|(at, item)| {
-        let rest = run[at + 1..].iter().any(Item::is_word);
-        heads(item) && rest && (!institution || is_form_of_address(&item.lower))
-    });
-    let Some(at) = at else { return 0 };
-    if run.get(at + 1).is_some_and(|item| item.is(".")) { at + 2 } else { at + 1 }
-}
-
-fn is_day(word: &str) -> bool {
-    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
-        || matches!(word, "january" | "february" | "july" | "september" | "october" | "november" | "december")
-}
-
-/// Small words inside names of persons.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "da"
-            | "del"
-            | "della"
-            | "di"
-            | "dos"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "ten"
-            | "al"
-            | "bin"
-            | "ibn"
-            | "la"
-            | "le"
-            | "du"
-            | "zu"
-            | "el"
-            | "y"
-            | "af"
-            | "av"
-    )
-}
-
-/// The words of a name, the name as written, and the nickname inside it.
-fn spelled(text: &str, body: &[Item]) -> (Vec<String>, String, Option<String>) {
-    let mut words: Vec<String> = Vec::new();
-    let mut name = String::new();
-    let mut nickname = None;
-    let mut inside = false;
-    for item in body {
-        let raw = item.span.of(text);
-        if !item.is_word() {
-            match raw {
-                "." if !name.is_empty() && !inside => name.push('.'),
-                "&" => name.push_str(" &"),
-                _ => inside = !inside && !matches!(raw, "." | ")"),
-            }
-            continue;
-        }
-        let word = posts::bare(raw, ByteSpan::new(0, raw.len())).of(raw).to_owned();
-        if inside {
-            nickname = Some(word);
-            continue;
-        }
-        if !name.is_empty() {
-            name.push(' ');
-        }
-        name.push_str(&word);
-        words.push(word.replace('’', "'"));
-    }
-    (words, name, nickname)
 }

@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::{board, filter, group, jump, search};
+use super::{board, filter, group, jump, palette, search, share};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Review, Status, Step};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
@@ -53,6 +53,9 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
         Command::Grouping => group::next(app),
         Command::Progress => group::progress(app),
         Command::Help => app.popup = Some(Popup::Help(0)),
+        Command::Palette => palette::open(app),
+        Command::Copy => return share::copy(app),
+        Command::OpenLink => return share::open(app, count),
         Command::Save => return vec![Effect::Save],
         Command::Quit => return quit(app),
         _ => {}

@@ -6,10 +6,12 @@ mod filter;
 mod group;
 mod jump;
 mod mouse;
+mod palette;
 mod pending;
 mod popup;
 mod search;
 mod settle;
+mod share;
 
 use ratatui::crossterm::event::KeyEvent;
 
@@ -45,6 +47,8 @@ pub(crate) enum Action {
     Resize(u16, u16),
     /// The search for the article's claims ended; without findings where it failed.
     Found(Option<Findings>),
+    /// What was to happen outside did not, with the reason.
+    Left(String),
     /// A save ended.
     Saved(Result<(), String>),
     /// Nothing happened for a while.
@@ -89,6 +93,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
                     Vec::new()
                 }
                 Mode::Browse => browse::command(app, command, count),
+                Mode::Palette => match palette::command(app, command) {
+                    Some(chosen) => browse::command(app, chosen, count),
+                    None => Vec::new(),
+                },
                 _ => popup::command(app, command),
             }
         }
@@ -133,6 +141,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             search::ended(app, findings);
             // The article stays where the analyst reads: it does not go to a claim that nobody has chosen.
             before = app.current();
+            Vec::new()
+        }
+        Action::Left(why) => {
+            app.complain(why);
             Vec::new()
         }
         Action::Saved(result) => saved(app, result),

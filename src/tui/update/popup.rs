@@ -22,7 +22,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Some(Popup::Filter(prompt)) => filter::command(app, prompt, command),
         Some(Popup::Help(top)) => help(app, top, command),
         // The note or the tags as they were, or nothing to close.
-        Some(Popup::Note(..) | Popup::Tags(..)) | None => {}
+        Some(Popup::Note(..) | Popup::Tags(..) | Popup::Palette(..)) | None => {}
     }
     Vec::new()
 }
@@ -90,7 +90,7 @@ fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<E
 /// Lets `change` work on the field that has the keyboard.
 pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
     let field = match &mut app.popup {
-        Some(Popup::Note(_, field) | Popup::Tags(_, field)) => field,
+        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Palette(field, _)) => field,
         Some(Popup::Filter(prompt)) => &mut prompt.field,
         Some(Popup::Evidence(_, form)) if form.at == 0 => &mut form.url,
         Some(Popup::Evidence(_, form)) if form.at == 1 => &mut form.title,
@@ -98,6 +98,9 @@ pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
     };
     let cursor = field.cursor();
     if change(field) {
+        if let Some(Popup::Palette(_, at)) = &mut app.popup {
+            *at = 0;
+        }
         filter::typed(app);
     } else if field.cursor() != cursor {
         filter::moved(app);

@@ -64,10 +64,11 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
 fn saved(app: &App) -> Line<'static> {
     match &app.saved {
         Saved::Yes => Line::styled("saved", app.theme.of(Meaning::Good)),
-        Saved::No => Line::styled("not saved", app.theme.of(Meaning::Tentative)),
+        Saved::No => Line::styled("unsaved", app.theme.of(Meaning::Tentative)),
+        Saved::Saving => Line::styled("saving…", app.theme.of(Meaning::Tentative)),
         Saved::Failed(why) => {
-            let room = usize::from(app.areas.header.width / 2);
-            let text = display::clipped(&format!("save failed: {why}"), room);
+            let room = usize::from(app.areas.header.width / 2).max(10);
+            let text = display::clipped(&format!("not saved: {why}"), room);
             Line::from(safe(text.as_str(), app.theme.of(Meaning::Error)))
         }
     }

@@ -22,6 +22,7 @@ const NEEDED: &[(Slot, &str)] = &[
     (Slot::Prefix(Group::Rate), "rate"),
     (Slot::Prefix(Group::Type), "type"),
     (Slot::Prefix(Group::View), "view"),
+    (Slot::Command(Command::Palette), "more"),
 ];
 
 /// Whatever the room: they lead to everything else, and out.

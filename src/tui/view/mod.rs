@@ -13,6 +13,7 @@ mod kin;
 mod lints;
 mod list;
 mod offers;
+mod palette;
 mod popup;
 mod prompt;
 mod sources;
@@ -67,6 +68,7 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
     match &app.popup {
         Some(Popup::Note(claims, field)) => popup::note(app, frame, claims, field),
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
+        Some(Popup::Palette(field, at)) => palette::draw(app, frame, field, *at),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
         Some(Popup::Filter(filter)) => {
             let floor = prompt::draw_fault(app, frame, &filter.field, areas.prompt);
