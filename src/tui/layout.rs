@@ -86,6 +86,12 @@ impl Areas {
         Self { article: self.list.union(self.detail), list: Rect::ZERO, detail: Rect::ZERO, alone: true, ..self }
     }
 
+    /// The place of all panes together.
+    pub(crate) fn body(&self) -> Rect {
+        let (top, bottom) = (self.header.bottom(), self.prompt.y.min(self.footer.y));
+        Rect::new(self.screen.x, top, self.screen.width, bottom.saturating_sub(top))
+    }
+
     /// Where `pane` stands, its title line included.
     pub(crate) fn pane(&self, pane: Pane) -> Rect {
         match pane {

@@ -133,6 +133,13 @@ fn a_claim_is_added_with_the_source_of_its_context() {
 }
 
 #[test]
+fn a_sentence_that_no_claim_covers_becomes_one_in_three_keys() {
+    let mut app = app(120, 36);
+    corrected(&mut app, "}a<Enter>");
+    assert_eq!(current(&app).0, "A ferry operator disputed the figures.");
+}
+
+#[test]
 fn the_words_and_the_source_of_a_new_claim_can_be_changed_first() {
     let mut app = app(120, 36);
     corrected(&mut app, "a<Enter>");

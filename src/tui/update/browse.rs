@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::{amend, correct, evidence, filter, note, palette, rate, search, share, sources, words};
+use super::{amend, board, correct, evidence, filter, group, jump, note, palette, rate, search, share, sources, words};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
 use crate::tui::app::{App, Effect, Popup, Saved};
@@ -60,6 +60,12 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
         Command::Clear => clear(app),
         Command::NextPane => turn(app, true),
         Command::PreviousPane => turn(app, false),
+        Command::CoverageView => jump::coverage(app),
+        Command::NextUncovered | Command::PreviousUncovered => jump::to_uncovered(app, command),
+        Command::Related => jump::to_related(app),
+        Command::SourcesView | Command::TimelineView | Command::LintsView => board::open(app, command),
+        Command::Grouping => group::next(app),
+        Command::Progress => group::progress(app),
         Command::Help => app.popup = Some(Popup::Help(0)),
         Command::Palette => palette::open(app),
         Command::Copy => return share::copy(app),
@@ -209,10 +215,12 @@ fn retraced(app: &mut App, change: &Change, verb: &str) {
 }
 
 fn clear(app: &mut App) {
-    if app.selected.is_empty() {
-        filter::set(app, "");
-    } else {
+    if !app.selected.is_empty() {
         app.selected.clear();
+    } else if app.filter_text.trim().is_empty() && app.covering {
+        jump::coverage(app);
+    } else {
+        filter::set(app, "");
     }
 }
 

@@ -9,9 +9,13 @@ use crate::tui::layout::Pane;
 use crate::tui::source_pick::Use;
 use crate::tui::span_pick::{CutPick, End, Purpose, SpanPick, sentence_at, words_between};
 
-/// Starts to choose the words of a new claim: the sentence of the current claim where it is in sight, else the first one
-/// in sight.
+/// Starts to choose the words of a new claim: the uncovered sentence in hand, else that of the current claim where it is in
+/// sight, else the first one in sight.
 pub(super) fn add(app: &mut App) {
+    let uncovered = app.sentence.and_then(|at| app.derived.coverage.sentences().get(at)).map(|one| one.span);
+    if let Some(span) = uncovered {
+        return begin(app, span);
+    }
     let in_sight = |span: ByteSpan| {
         let (first, last) = app.page.rows_of(span);
         let height = usize::from(app.areas.inside(Pane::Article).height);

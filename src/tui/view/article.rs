@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{pane_title, words};
+use super::{coverage, pane_title, words};
 use crate::article::BlockKind;
 use crate::display;
 use crate::span::ByteSpan;
@@ -21,15 +21,22 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     }
     let rows = app.page.rows.len();
     let last = (app.page_top + usize::from(inside.height)).min(rows);
-    let title = if let Some(title) = words::title(app) {
-        title
-    } else if rows > usize::from(inside.height) {
+    let title = if rows > usize::from(inside.height) {
         format!("Article, lines {}-{last} of {rows}", app.page_top + 1)
     } else {
         "Article".to_owned()
     };
+    let title = match words::title(app) {
+        Some(title) => title,
+        None if app.covering => coverage::title(app, usize::from(inside.width)),
+        None => title,
+    };
     pane_title(app, frame, Pane::Article, &title);
-    let marks = words::marks(app).unwrap_or_else(|| marks(app));
+    let marks = match words::marks(app) {
+        Some(marks) => marks,
+        None if app.covering => coverage::marks(app),
+        None => marks(app),
+    };
     let shown = app.page.rows.iter().skip(app.page_top).take(usize::from(inside.height));
     let lines: Vec<Line<'_>> = shown.map(|row| line(app, *row, &marks)).collect();
     frame.render_widget(Paragraph::new(lines), inside);
@@ -56,6 +63,9 @@ fn line<'a>(app: &'a App, row: PageRow, marks: &[(ByteSpan, Style)]) -> Line<'a>
         BlockKind::Body | BlockKind::List => Style::new(),
     };
     let mut line = Line::default();
+    if app.covering {
+        line.spans.extend(coverage::signs(app, row));
+    }
     if row.kind == BlockKind::List {
         line.push_span(Span::raw(if row.first { "• " } else { "  " }));
     }

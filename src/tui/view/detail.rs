@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{history, pane_title, safe};
+use super::{history, kin, pane_title, safe};
 use crate::display::Safe;
 use crate::extract::{ClaimKind, Form, Record, ResolvedBy, Source, SourceId, SourceKind, Stance, Statement};
 use crate::review::{Layer, ReviewedClaim};
@@ -64,7 +64,9 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
         }
     }
     kind(&mut out, claim);
+    kin::related(&mut out);
     judgement(&mut out, claim);
+    kin::lints(&mut out);
     let mark = &claim.mark;
     if !mark.tags.is_empty() {
         out.field("Tags", &mark.tags.join(", "), plain);
@@ -212,8 +214,8 @@ const fn kind_name(kind: ClaimKind) -> &'static str {
 }
 
 /// Rows being collected.
-struct Rows<'a> {
-    app: &'a App,
+pub(super) struct Rows<'a> {
+    pub(super) app: &'a App,
     width: usize,
     lines: Vec<Line<'static>>,
 }
@@ -226,7 +228,7 @@ impl Rows<'_> {
     }
 
     /// A label and its value beside it, wrapped under itself.
-    fn field(&mut self, label: &str, value: &str, style: Style) {
+    pub(super) fn field(&mut self, label: &str, value: &str, style: Style) {
         let first = self.lines.len();
         self.text(value, style, LABEL);
         let label = Span::styled(format!("{label:<LABEL$}"), self.app.theme.of(Meaning::Muted));

@@ -1,18 +1,26 @@
 //! Draws the state. Sees it through a shared reference, so drawing cannot change it.
 
 mod article;
+mod board;
+mod caret;
+mod coverage;
 mod detail;
 mod footer;
 mod header;
 mod help;
 mod history;
 mod keys;
+mod kin;
+mod lints;
 mod list;
 mod offers;
 mod palette;
 mod popup;
 mod prompt;
+mod source_pick;
 mod sources;
+mod start;
+mod timeline;
 mod which_key;
 mod words;
 
@@ -22,7 +30,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
+pub(crate) use board::{area as board_area, rows as board_rows};
+pub(crate) use coverage::margin;
 pub(crate) use help::{height as help_height, overflow as help_overflow};
+pub(crate) use start::start;
 
 use super::app::{App, Popup};
 use super::layout::Pane;
@@ -49,9 +60,13 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         return;
     }
     header::draw(app, frame);
-    list::draw(app, frame);
-    article::draw(app, frame);
-    detail::draw(app, frame);
+    if let Some(board) = &app.board {
+        board::draw(app, frame, board);
+    } else {
+        list::draw(app, frame);
+        article::draw(app, frame);
+        detail::draw(app, frame);
+    }
     footer::draw(app, frame);
     match &app.popup {
         Some(Popup::Note(claims, field)) => popup::note(app, frame, claims, field),
@@ -62,8 +77,8 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
         Some(Popup::Palette(field, at)) => palette::draw(app, frame, field, *at),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
-        Some(Popup::Sources(pick)) => sources::picker(app, frame, pick),
-        Some(Popup::Source(form)) => sources::form(app, frame, form),
+        Some(Popup::Sources(pick)) => source_pick::picker(app, frame, pick),
+        Some(Popup::Source(form)) => source_pick::form(app, frame, form),
         Some(Popup::Filter(filter)) => {
             let floor = prompt::draw_fault(app, frame, &filter.field, areas.prompt);
             offers::draw(app, frame, filter, floor);

@@ -1,104 +1,106 @@
-//! The picker of sources and a source's form.
+//! The view of the sources: whose claims, how many, and how far they are; the named against the anonymous below.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
-use super::{footer, popup};
-use crate::display;
-use crate::extract::SourceKind;
-use crate::review::Attribution;
+use super::board::{cell, left};
+use crate::review::Status;
 use crate::tui::app::App;
-use crate::tui::field::Field;
-use crate::tui::source_pick::{Offer, SourceForm, SourcePick, Use};
-use crate::tui::theme::Meaning;
+use crate::tui::board::{Footing, SourceRow, Tally, footings};
+use crate::tui::theme::{Meaning, glyph};
 
-pub(super) fn picker(app: &App, frame: &mut Frame<'_>, pick: &SourcePick) {
-    let title = match &pick.purpose {
-        Use::Claims(claims) => popup::whose(app, "Source", claims),
-        Use::NewClaim(_) => "Source of the new claim".to_owned(),
-        Use::Merge(id) => format!("{} is…", app.name_of(&Attribution::Known(id.clone()))),
-    };
-    let screen = app.areas.screen;
-    let wanted = u16::try_from(pick.offers.len()).unwrap_or(u16::MAX).max(6).saturating_add(4);
-    let height = wanted.min(screen.height.saturating_sub(2)).clamp(5, 20);
-    let inside = popup::frame_of(app, frame, &title, (screen.width * 3 / 4).clamp(38, 84), height);
-    let [input, list, keys] = rows(inside);
-    frame.render_widget(
-        Paragraph::new(footer::input(app, "find or name: ", &pick.field, usize::from(input.width).saturating_sub(15))),
-        input,
-    );
-    let top = (pick.at + 1).saturating_sub(usize::from(list.height));
-    let shown = pick.offers.iter().enumerate().skip(top).take(usize::from(list.height));
-    let lines: Vec<Line<'_>> = if pick.offers.is_empty() {
-        vec![Line::styled("no source is called so", app.theme.of(Meaning::Muted))]
-    } else {
-        shown.map(|(at, offer)| line(app, offer, at == pick.at, usize::from(list.width))).collect()
-    };
-    frame.render_widget(Paragraph::new(lines), list);
-    footer::draw_keys(app, frame, keys);
-}
+/// The lines below the rows: a rule and one for each footing.
+pub(super) const FOOT: u16 = 1 + Footing::ALL.len() as u16;
 
-/// The field, what is listed, the keys.
-fn rows(inside: Rect) -> [Rect; 3] {
-    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
-    [Rect { height: inside.height.min(1), ..inside }, list, Rect { y: list.bottom(), height: 1, ..inside }]
-}
+/// Cells of a number: up to 99,999 and a blank.
+const NUMBER: usize = 6;
 
-/// A source with its role, why it is offered, and how many claims it has.
-fn line(app: &App, offer: &Offer, current: bool, width: usize) -> Line<'static> {
-    let (mut words, kind) = match &offer.attribution {
-        Attribution::New { name, kind } => (format!("new source “{name}”"), Some(*kind)),
-        other => (app.name_of(other), None),
-    };
-    let source = match &offer.attribution {
-        Attribution::Known(id) => app.review.source(id),
-        _ => None,
-    };
-    for part in source.iter().flat_map(|source| [&source.role, &source.affiliation]).flatten() {
-        words.push_str(", ");
-        words.push_str(part);
+/// Cells of what a source is, where there is room.
+const KIND: usize = 14;
+
+/// Cells of the reliability's letter.
+const LETTER: usize = 6;
+
+/// The least cells of a name beside them, and the most: numbers far from their name are hard to read.
+const NAME: usize = 24;
+const WIDEST: usize = 40;
+
+pub(super) fn title(app: &App, rows: &[SourceRow]) -> String {
+    let [named, anonymous, documents, outlet] = footings(&app.review, rows).map(Tally::total);
+    if app.areas.screen.width < 70 {
+        return format!("named {named}, anon. {anonymous}, doc. {documents}, own {outlet}");
     }
-    let count = match (offer.claims, kind) {
-        (_, Some(kind)) => kind.name().to_owned(),
-        (1, _) => "1 claim".to_owned(),
-        (many, _) => format!("{many} claims"),
-    };
-    // In a narrow box the reason says more than the number.
-    let aside = match (offer.why, width < 50) {
-        ("", _) => count,
-        (why, true) => why.to_owned(),
-        (why, false) => format!("{why}, {count}"),
-    };
-    let lead = if current { "▶ " } else { "  " };
-    let room = width.saturating_sub(2 + display::width(&aside) + 2);
-    let words = display::clipped(&words, room).into_string();
-    let gap = " ".repeat(room.saturating_sub(display::width(&words)) + 2);
-    let style = if current { app.theme.of(Meaning::Title) } else { Style::new() };
-    Line::from(vec![
-        Span::styled(lead, app.theme.of(Meaning::Focus)),
-        Span::styled(words, style),
-        Span::raw(gap),
-        Span::styled(aside, app.theme.of(Meaning::Muted)),
-    ])
+    let sources = rows.iter().filter(|row| row.source.is_some()).count();
+    format!(
+        "Sources: {sources}; claims: {named} of named ones, {anonymous} of anonymous ones, {documents} of documents, \
+         {outlet} of the outlet itself"
+    )
 }
 
-pub(super) fn form(app: &App, frame: &mut Frame<'_>, form: &SourceForm) {
-    let title = format!("Source: {}", app.name_of(&Attribution::Known(form.id.clone())));
-    let inside = popup::frame_of(app, frame, &title, (app.areas.screen.width * 3 / 4).clamp(38, 84), 8);
-    let width = usize::from(inside.width);
-    let text = |label: &str, field: &Field, at: usize| popup::field(app, label, field, form.at == at, width);
-    let kinds = SourceKind::ALL.map(|one| (one.name(), one == form.kind));
-    let lines = vec![
-        text("Name", &form.name, 0),
-        text("Role", &form.role, 1),
-        text("Affiliation", &form.affiliation, 2),
-        popup::choice(app, "Kind", &kinds, form.at == SourceForm::KIND, width),
-    ];
-    frame.render_widget(Paragraph::new(lines), inside);
-    if inside.height > 4 {
-        footer::draw_keys(app, frame, Rect { y: inside.bottom() - 1, height: 1, ..inside });
+/// Whether there is room for what a source is, and for its reliability.
+fn room(width: usize) -> (bool, bool) {
+    let numbers = NUMBER * (1 + Status::ALL.len());
+    (width > NAME + numbers + LETTER + KIND, width > NAME + numbers + LETTER)
+}
+
+fn columns(
+    width: usize,
+    name: &str,
+    kind: &str,
+    letter: &str,
+    numbers: &[(String, Style)],
+    style: Style,
+) -> Line<'static> {
+    let (with_kind, with_letter) = room(width);
+    let aside = NUMBER * numbers.len() + if with_letter { LETTER } else { 0 } + if with_kind { KIND } else { 0 };
+    let wide = left(&Line::default(), width).saturating_sub(aside).min(WIDEST);
+    let mut line = Line::from(cell(name, wide, style));
+    if with_kind {
+        line.push_span(cell(&format!("  {kind}"), KIND, Style::new()));
     }
+    if with_letter {
+        line.push_span(cell(&format!("  {letter}"), LETTER, Style::new()));
+    }
+    for (number, style) in numbers {
+        line.push_span(Span::styled(format!("{number:>NUMBER$}"), *style));
+    }
+    line
+}
+
+pub(super) fn head(app: &App, width: usize) -> Line<'static> {
+    let mut numbers = vec![("all".to_owned(), Style::new())];
+    numbers.extend(Status::ALL.map(|status| (glyph(status).to_owned(), app.theme.status(status))));
+    let mut line = columns(width, "source", "kind", "rel", &numbers, Style::new());
+    line.spans.insert(0, Span::raw(" "));
+    line
+}
+
+fn numbers(app: &App, tally: Tally) -> Vec<(String, Style)> {
+    let mut out = vec![(tally.total().to_string(), Style::new())];
+    for (status, count) in Status::ALL.into_iter().zip(tally.0) {
+        // A matrix of noughts would hide the numbers that count.
+        out.push(match count {
+            0 => ("-".to_owned(), app.theme.of(Meaning::Muted)),
+            count => (count.to_string(), app.theme.status(status)),
+        });
+    }
+    out
+}
+
+pub(super) fn row(app: &App, row: &SourceRow, width: usize) -> Line<'static> {
+    let source = row.source.and_then(|at| app.review.sources().get(at));
+    let mark = source.and_then(|source| app.review.source_mark(&source.id));
+    let letter = mark.and_then(|mark| mark.reliability).map_or("", |reliability| reliability.name());
+    let (name, kind) = source.map_or(("the outlet itself", ""), |source| (source.name.as_str(), source.kind.name()));
+    columns(width, name, kind, letter, &numbers(app, row.tally), app.theme.of(Meaning::Source))
+}
+
+pub(super) fn foot(app: &App, rows: &[SourceRow], width: usize) -> Vec<Line<'static>> {
+    let tallies = footings(&app.review, rows);
+    let line = |(footing, tally): (Footing, Tally)| {
+        let mut line = columns(width, footing.words(), "", "", &numbers(app, tally), app.theme.of(Meaning::Title));
+        line.spans.insert(0, Span::raw(" "));
+        line
+    };
+    Footing::ALL.into_iter().zip(tallies).map(line).collect()
 }
