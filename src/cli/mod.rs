@@ -14,6 +14,7 @@ mod open;
 mod output;
 mod tokens;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -21,6 +22,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::config::{Origin, Settings};
 use crate::store;
+use crate::tui::{Keymap, keys_manual};
 use args::{Cli, Command};
 use exit::{Exit, UsageError};
 
@@ -52,7 +54,8 @@ fn run(cli: &Cli) -> Result<Exit> {
         Some(Command::Man) => {
             let mut out = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut out)?;
-            print(&String::from_utf8_lossy(&out))
+            let keys = keys_manual(&Keymap::with_patches(&BTreeMap::new())?);
+            print(&(String::from_utf8_lossy(&out) + keys.as_str()))
         }
         Some(Command::Tokens { file }) => tokens::run(file),
         command => {

@@ -27,7 +27,7 @@ mod view;
 
 pub use key::UnknownKey;
 pub use keymap::{Keymap, KeymapError};
-pub use keys_page::keys_page;
+pub use keys_page::{keys_manual, keys_page};
 pub use probe::Probe;
 pub use run::{Find, Save, Session, run};
 pub use theme::{Theme, ThemeError};
