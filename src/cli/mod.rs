@@ -39,9 +39,8 @@ pub fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> Result<Exit> {
     // clap's own rule for this would take the command in `--config FILE list` for an article.
-    if cli.command.is_some() && (cli.file.is_some() || cli.output.is_some()) {
-        let message =
-            "a file or -o before a command; put them behind it, or write ./NAME for a file named like a command";
+    if cli.command.is_some() && (cli.file.is_some() || cli.output.is_some() || cli.linear) {
+        let message = "a file, -o or --linear before a command; put them behind it, or write ./NAME for a file named like a command";
         return Err(UsageError(message.to_owned()).into());
     }
     match &cli.command {
@@ -71,7 +70,7 @@ fn run(cli: &Cli) -> Result<Exit> {
                 Some(Command::Eval { measure }) => eval::run(measure, &settings),
                 Some(Command::Config) => config(&settings),
                 _ => match &cli.file {
-                    Some(file) => open::run(file, cli.output.as_deref(), &settings),
+                    Some(file) => open::run(file, cli.output.as_deref(), cli.linear, &settings),
                     None => print(&Cli::command().render_long_help().to_string()),
                 },
             }

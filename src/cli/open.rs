@@ -1,4 +1,4 @@
-//! `claimdesk FILE`: the review in the terminal.
+//! `claimdesk FILE`: the review in the terminal, on a screen or by prompt and line.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -11,16 +11,16 @@ use crate::config::Settings;
 use crate::query::History;
 use crate::tui::{self, Keymap, Session};
 
-pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Exit> {
+pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Settings) -> Result<Exit> {
     let opened = input::open(path, place, settings)?;
-    if !std::io::stdout().is_terminal() {
+    if !linear && !std::io::stdout().is_terminal() {
         return list::plain(&opened.into_review(), path);
     }
     let input::Opened { review, find, mut file } = opened;
     let config = &settings.config;
     let keymap = Keymap::with_patches(&config.keys).map_err(|error| UsageError(error.to_string()))?;
     let theme = look::theme(settings)?;
-    tui::run(Session {
+    let session = Session {
         name: path.display().to_string(),
         review,
         find,
@@ -31,6 +31,11 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
         filters: config.filters.clone(),
         history: History::default(),
         save: Box::new(move |review| file.save(review).map_err(|error| error.to_string())),
-    })?;
+    };
+    if linear {
+        tui::run_linear(session, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())?;
+    } else {
+        tui::run(session)?;
+    }
     Ok(Exit::Done)
 }
