@@ -7,11 +7,13 @@ mod export;
 mod extract;
 mod in_order;
 mod input;
+mod lint;
 mod list;
 mod look;
 mod mark;
 mod open;
 mod output;
+mod start;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -65,12 +67,14 @@ fn run(cli: &Cli) -> Result<Exit> {
             match command {
                 Some(Command::Extract(args)) => extract::run(args, &settings),
                 Some(Command::List(args)) => list::run(args, &settings),
+                Some(Command::Lint(args)) => lint::run(args, &settings),
                 Some(Command::Mark(args)) => mark::run(args, &settings),
                 Some(Command::Export(args)) => export::run(args, &settings),
                 Some(Command::Eval { measure }) => eval::run(measure, &settings),
                 Some(Command::Config) => config(&settings),
                 _ => match &cli.file {
                     Some(file) => open::run(file, cli.output.as_deref(), cli.linear, &settings),
+                    None if start::can_ask() => start::run(cli.output.as_deref(), &settings),
                     None => print(&Cli::command().render_long_help().to_string()),
                 },
             }

@@ -14,17 +14,16 @@ use std::io::{self, BufRead, Write};
 use super::app::{App, Effect, Saved, Search};
 use super::command::Mode;
 use super::outside;
-use super::run::{Save, Session};
+use super::run::{Left, Save, Session};
 use super::update::{Action, update};
 use crate::display::Safe;
-use crate::query::History;
 
 /// The size that scrolling and paging go by: small enough that the details hold all there is to say.
 const SIZE: (u16, u16) = (80, 15);
 
 /// Reviews by lines from `input`, answering on `output`, until the analyst quits or the input ends. What is not saved
-/// then is saved first. Gives the filters used, for the next session. Fails where `output` takes nothing.
-pub fn run_linear(session: Session, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<History> {
+/// then is saved first. Gives what is to be remembered. Fails where `output` takes nothing.
+pub fn run_linear(session: Session, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Left> {
     let Session { review, find, name, author, keymap, theme, mouse: _, filters, history, save } = session;
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
     app.filter.saved = filters;
@@ -37,7 +36,7 @@ pub fn run_linear(session: Session, input: &mut dyn BufRead, output: &mut dyn Wr
         desk.carry_out(Action::Found(Some(find())))?;
     }
     desk.serve()?;
-    Ok(desk.app.filter.history)
+    Ok(Left { counts: desk.app.review.counts(), history: desk.app.filter.history })
 }
 
 /// The state and its ways in and out.
