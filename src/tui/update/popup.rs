@@ -70,20 +70,7 @@ fn recheck(app: &mut App, claims: Vec<ClaimId>, field: Field) {
 
 /// Lets `change` work on the field that has the keyboard.
 pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
-    let field = match &mut app.popup {
-        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Recheck(_, field) | Popup::Palette(field, _)) => {
-            field
-        }
-        Some(Popup::Filter(prompt)) => &mut prompt.field,
-        Some(Popup::Evidence(_, form)) if form.at == 0 => &mut form.url,
-        Some(Popup::Evidence(_, form)) if form.at == 1 => &mut form.title,
-        Some(Popup::Sources(pick)) => &mut pick.field,
-        Some(Popup::Source(form)) => match form.typed() {
-            Some(field) => field,
-            None => return,
-        },
-        _ => return,
-    };
+    let Some(field) = app.field() else { return };
     let cursor = field.cursor();
     let changed = change(field);
     let moved = field.cursor() != cursor;
