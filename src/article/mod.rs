@@ -43,6 +43,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::digest;
+use crate::language::foreign::{self, Spoken};
 
 /// The bytes of the file at `path`, at most `max_bytes`.
 pub fn read_file(path: &Path, max_bytes: u64) -> Result<Vec<u8>, LoadError> {
@@ -94,7 +95,20 @@ fn from_draft(draft: Draft, file: String, sha256: String) -> Article {
 }
 
 /// `article`, with the language that its words show, where they show another than it states.
-fn spoken(article: Article) -> Article {
+fn spoken(mut article: Article) -> Article {
+    let stated = article.meta.language.take();
+    article.meta.language = match foreign::spoken(&article.text) {
+        Spoken::Other(tag) => {
+            let other = stated.filter(|stated| stated.get(..2).is_some_and(|start| tag.starts_with(&start.to_lowercase())));
+            Some(other.unwrap_or_else(|| tag.into_owned()))
+        }
+        Spoken::English => stated.map(|tag| if foreign::is_english(&tag) { tag } else { "en".to_owned() }),
+        Spoken::Unclear => stated,
+    };
+    if let Some(tag) = article.meta.language.as_deref().filter(|tag| !foreign::is_english(tag)) {
+        let warning = format!("the language is not English (`{tag}`): only the quotations are marked");
+        article.origin.warnings.push(warning);
+    }
     article
 }
 

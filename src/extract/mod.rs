@@ -13,6 +13,7 @@ mod kinds;
 mod narrator;
 mod options;
 mod page;
+mod quoted;
 mod reading;
 mod rules;
 mod sources;
@@ -27,6 +28,7 @@ pub use options::{EngineChoice, Options, RECALL, engine};
 use std::collections::HashMap;
 
 use crate::article::Article;
+use crate::language::foreign::is_english;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
 use attribution::{Attribution, Proposer};
@@ -58,13 +60,26 @@ pub fn training_words(article: &Article) -> Vec<TrainingWord> {
     reading.spans.iter().zip(&reading.tokens).map(word).collect()
 }
 
-/// Finds the sources, statements and claims of `article` as `options` ask. Never fails and never panics.
+/// Finds the sources, statements and claims of `article` as `options` ask; of an article in another language than
+/// English its quotations alone, whatever they ask. Never fails and never panics.
 #[must_use]
 pub fn extract(article: &Article, options: &Options) -> Findings {
-    extract_with(article, &*options::proposer(*options))
+    if article.meta.language.as_deref().is_some_and(|tag| !is_english(tag)) {
+        return extract_with(article, &quoted::Quoted, Narration::Unknown);
+    }
+    extract_with(article, &*options::proposer(*options), Narration::Claimed)
 }
 
-fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {
+/// What becomes of the sentences that nobody is quoted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Narration {
+    /// They are the outlet's own claims.
+    Claimed,
+    /// Nobody here can tell what they are.
+    Unknown,
+}
+
+fn extract_with(article: &Article, proposer: &dyn Proposer, narration: Narration) -> Findings {
     let page = Page::new(article);
     let attributions = proposer.propose(&page);
     let quotes: Vec<Quotation> =
@@ -87,7 +102,9 @@ fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {
     for one in order {
         builder.statement(one, &frames[&one.frame]);
     }
-    builder.narrate(&attributions);
+    if narration == Narration::Claimed {
+        builder.narrate(&attributions);
+    }
     builder.finish(proposer.engine())
 }
 
