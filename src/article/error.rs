@@ -29,10 +29,12 @@ pub enum LoadError {
         found: String,
     },
     /// The file is of a known format, but gives no article.
-    #[error("{file}: {fault}")]
+    #[error("{file}: {format}: {fault}")]
     Broken {
         /// The path as given.
         file: String,
+        /// The format that it was told to be.
+        format: &'static str,
         /// What is wrong, and the way out.
         fault: Fault,
     },

@@ -24,6 +24,7 @@ mod model;
 mod moment;
 mod news;
 mod parse;
+mod pdf;
 mod read;
 mod tell;
 mod top;
@@ -70,7 +71,8 @@ pub fn articles(
         return from_bytes(bytes, file).map(|article| vec![spoken(article)]);
     }
     let found = if format.is_complex() { apart(bytes) } else { parse::all(bytes) };
-    let drafts = found.map_err(|fault| LoadError::Broken { file: file.to_owned(), fault })?;
+    let broken = |fault| LoadError::Broken { file: file.to_owned(), format: format.name(), fault };
+    let drafts = found.map_err(broken)?;
     let several = drafts.len() > 1;
     let sha256 = digest::sha256(bytes);
     let article = |(at, draft): (usize, Draft)| {

@@ -3,7 +3,7 @@
 use super::archive::Archive;
 use super::draft::{Draft, Fault};
 use super::formats::Format;
-use super::{decode, docx, feed, html, json, mail, news, tell, warc};
+use super::{decode, docx, feed, html, json, mail, news, pdf, tell, warc};
 
 /// How deep files may stand in files: a page in a zip archive in a mail in a mail folder.
 const DEPTH: usize = 4;
@@ -29,7 +29,7 @@ pub(super) fn inside(bytes: &[u8], label: Option<&str>, depth: usize) -> Result<
         Format::Text => one(text(bytes)),
         Format::Html => one(html::page(bytes, label)),
         Format::Mhtml => one(mail::page(bytes)),
-        Format::Pdf => Err(Fault::new("PDF")),
+        Format::Pdf => one(pdf::article(bytes)),
         Format::Docx => one(docx::article(bytes)),
         Format::Mail => mail::articles(bytes, depth),
         Format::Mbox => mail::folder(bytes, depth),
