@@ -48,7 +48,7 @@ fn properties(core: &Element) -> Metadata {
     Metadata {
         title: line("title"),
         authors: line("creator").into_iter().collect(),
-        published: line("created").and_then(|text| moment::published(&text)),
+        // The date of creation is often that of a template: no day that "Thursday" could be counted from.
         modified: line("modified").and_then(|text| moment::published(&text)).map(|moment| moment.text),
         language: line("language"),
         ..Metadata::default()

@@ -8,6 +8,9 @@ use super::model::Metadata;
 use super::xml::Element;
 use super::{html, json, moment, xml};
 
+/// Characters from which a description is taken for the whole article.
+const SUMMARY: usize = 500;
+
 /// The entries of a feed, in its order.
 pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
     if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
@@ -53,10 +56,10 @@ impl Shared {
         });
         let guid = line(&["guid", "id"]).filter(|id| id.starts_with("http"));
         let authors = item.elements().filter(|element| matches!(element.local(), "creator" | "author"));
-        let authors = authors.filter_map(|author| author.child("name").and_then(Element::line).or_else(|| author.line()));
+        let authors = authors.filter_map(|author| author.child("name").and_then(Element::line).or_else(|| author.line())).map(|name| person(&name));
         let date = |names: &[&str]| line(names).and_then(|text| moment::published(&text));
         let mut warnings = Vec::new();
-        if is_summary {
+        if is_summary && text.chars().count() < SUMMARY {
             warnings.push("the feed gives a summary alone; open the address of the article for all of it".to_owned());
         }
         Some(Draft {
@@ -75,6 +78,15 @@ impl Shared {
             warnings,
             ..Draft::default()
         })
+    }
+}
+
+/// The name in "ana@example.org (Ana Roe)", as RSS wants it.
+fn person(name: &str) -> String {
+    let inside = name.strip_suffix(')').and_then(|name| name.split_once('('));
+    match inside {
+        Some((address, inside)) if address.contains('@') => inside.to_owned(),
+        _ => name.to_owned(),
     }
 }
 

@@ -34,6 +34,9 @@ const PARTS: &[&str] = &[
 /// What sites call the words under a picture.
 const CAPTIONS: &[&str] = &["caption", "captions", "figcaption", "photocredit", "imagecaption", "wpcaption"];
 
+/// What a paragraph that is none of the story's is called.
+const PARAGRAPHS: &[&str] = &["byline", "timestamp", "pubdate", "credit", "copyright"];
+
 /// What sites call posts set into a story.
 const EMBEDS: &[&str] = &["twitter-tweet", "social-media-embed", "social-embed", "tweet"];
 
@@ -76,7 +79,10 @@ pub(super) fn is_story(dom: &Dom, id: Id) -> bool {
 
 /// Whether the site calls `id` something beside the story.
 pub(super) fn is_called_clutter(dom: &Dom, id: Id) -> bool {
-    if matches!(dom.name(id), "" | "html" | "body" | "article" | "main" | "p" | "a" | "em" | "strong" | "b" | "i" | "tbody" | "tr" | "td" | "th") {
+    if dom.name(id) == "p" {
+        return labels(dom, id).is_some_and(|labels| words(&labels).any(|word| PARAGRAPHS.contains(&word.as_str())));
+    }
+    if matches!(dom.name(id), "" | "html" | "body" | "article" | "main" | "a" | "em" | "strong" | "b" | "i" | "tbody" | "tr" | "td" | "th") {
         return false;
     }
     let Some(labels) = labels(dom, id) else { return false };

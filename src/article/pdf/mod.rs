@@ -60,8 +60,8 @@ fn information(document: &Document) -> Metadata {
     Metadata {
         title,
         authors: text(b"Author").into_iter().collect(),
-        published: date(b"CreationDate"),
-        modified: date(b"ModDate").map(|moment| moment.text),
+        // When the file was made, which may be years after the article was published.
+        modified: date(b"ModDate").or_else(|| date(b"CreationDate")).map(|moment| moment.text),
         ..Metadata::default()
     }
 }
