@@ -8,6 +8,9 @@ use super::model::Metadata;
 use super::xml::Element;
 use super::{html, json, moment, xml};
 
+/// Entries that a feed may have.
+const ENTRIES: usize = 10_000;
+
 /// Characters from which a description is taken for the whole article.
 const SUMMARY: usize = 500;
 
@@ -24,6 +27,9 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
         language: channel.child("language").and_then(Element::line).or_else(|| root.attribute("lang").map(str::to_owned)),
     };
     let is_entry = |element: &&Element| matches!(element.local(), "item" | "entry");
+    if root.all().filter(is_entry).nth(ENTRIES).is_some() {
+        return Err(Fault::new(format!("the feed is too large: more than {ENTRIES} entries; split it")));
+    }
     let mut drafts: Vec<Draft> = root.all().filter(is_entry).filter_map(|item| shared.entry(item)).collect();
     if drafts.is_empty() {
         let why = document.broken.map_or_else(String::new, |why| format!(" ({why})"));

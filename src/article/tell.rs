@@ -77,7 +77,11 @@ fn markup(text: &str) -> Option<Format> {
                 return Some(format);
             }
             // A declaration with entities inside ends behind its brackets.
-            rest = if after.split_once('>')?.0.contains('[') { after.split_once("]>")?.1 } else { after.split_once('>')?.1 };
+            let Some((declared, behind)) = after.split_once('>') else { return Some(Format::Feed) };
+            let behind = if declared.contains('[') { after.split_once("]>").map(|(_, behind)| behind) } else { Some(behind) };
+            // One that fills the head has no other use than to declare entities.
+            let Some(behind) = behind else { return Some(Format::Feed) };
+            rest = behind;
         } else {
             break;
         }

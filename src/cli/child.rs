@@ -21,7 +21,7 @@ pub(super) const COMMAND: &str = "parse-article";
 const MEMORY: u64 = 512 * 1024 * 1024;
 
 /// Seconds of a processor's time that it may use.
-const SECONDS: u64 = 5;
+const SECONDS: u64 = 4;
 
 /// How long it may take altogether, however busy the machine is.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -62,7 +62,7 @@ fn talk(mut child: Child, bytes: &[u8], patience: Duration) -> Result<Vec<Draft>
         }
         let status = child.wait();
         let Ok((true, answer)) = answer else {
-            return Err(fault(&format!("it took longer than {} seconds to read", patience.as_secs())));
+            return Err(fault(&format!("too large or too tangled, it took longer than {} seconds to read", patience.as_secs())));
         };
         match serde_json::from_slice(&answer) {
             Ok(found) => found,
@@ -79,7 +79,7 @@ fn why(status: ExitStatus) -> String {
         use std::os::unix::process::ExitStatusExt;
         let signal = status.signal();
         if signal == Some(Signal::XCPU.as_raw()) || signal == Some(Signal::KILL.as_raw()) {
-            return format!("it took longer than {SECONDS} seconds to read");
+            return format!("too large or too tangled, it took longer than {SECONDS} seconds to read");
         }
         if signal.is_some() {
             return format!("too large to read in {} MB of memory", MEMORY / 1024 / 1024);
@@ -135,10 +135,10 @@ mod tests {
     #[test]
     fn a_process_that_dies_or_hangs_is_a_fault_with_a_way_out() {
         let second = Duration::from_secs(1);
-        assert!(shell("kill -XCPU $$", second).contains("longer than 5 seconds"));
+        assert!(shell("kill -XCPU $$", second).contains("longer than 4 seconds"));
         assert!(shell("kill -ABRT $$", second).contains("memory"));
         assert!(shell("exit 101", second).contains("parser failed"));
-        assert!(shell("sleep 30", Duration::from_millis(50)).contains("took longer"));
+        assert!(shell("sleep 30", Duration::from_millis(50)).contains("it took longer"));
         assert!(shell("echo '{\"Err\":\"nested\"}'", second).starts_with("nested"));
     }
 }

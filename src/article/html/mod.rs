@@ -36,6 +36,9 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>) -> Result<Draft, Fault> {
             warnings.push("the page shows no article; the text is all that is hidden or stands around it".to_owned());
         }
     }
+    if text.is_empty() && dom.cut_short {
+        return Err(Fault::new("the page is nested too deeply or too large, and its first part holds no text; save it as plain text"));
+    }
     if text.is_empty() {
         return Err(Fault::new(
             "the page holds no text; save it from the browser once it shows the article, or as plain text",

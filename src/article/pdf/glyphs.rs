@@ -40,18 +40,35 @@ pub(super) struct Read {
     pub(super) broken: usize,
     /// Pages beyond the limit.
     pub(super) left_out: usize,
+    /// The PDF's own table of contents was of no use.
+    pub(super) repaired: bool,
+}
+
+/// What to do about a PDF that cannot be read without a password.
+pub(super) const ENCRYPTED: &str = "the PDF is encrypted; remove its password, for example with `qpdf --decrypt`";
+
+fn load(bytes: &[u8]) -> Result<Document, String> {
+    match catch_unwind(|| Document::load_mem(bytes)) {
+        Ok(loaded) => loaded.map_err(|error| error.to_string()),
+        Err(_) => Err("its parser failed".to_owned()),
+    }
 }
 
 /// The glyphs of the PDF in `bytes`.
 pub(super) fn read(bytes: &[u8]) -> Result<Read, Fault> {
     let unreadable = |why: &dyn std::fmt::Display| Fault::new(format!("not readable as a PDF ({why}); open it in a viewer and print it to a new PDF"));
     let start = memchr::memmem::find(bytes, b"%PDF-").unwrap_or_default();
-    let loaded = catch_unwind(|| Document::load_mem(bytes.get(start..).unwrap_or_default()));
-    let mut document = loaded.map_err(|_| unreadable(&"its parser failed"))?.map_err(|error| unreadable(&error))?;
+    let bytes = bytes.get(start..).unwrap_or_default();
+    let loaded = load(bytes);
+    let whole = loaded.as_ref().is_ok_and(|document| !document.get_pages().is_empty());
+    let (mut document, repaired) = match if whole { None } else { super::repair::repaired(bytes).and_then(|bytes| load(&bytes).ok()) } {
+        Some(document) => (document, true),
+        None => (loaded.map_err(|why| unreadable(&why))?, false),
+    };
     if document.is_encrypted() {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt("")));
         if !matches!(opened, Ok(Ok(()))) {
-            return Err(Fault::new("the PDF is encrypted; remove its password, for example with `qpdf --decrypt`"));
+            return Err(Fault::new(ENCRYPTED));
         }
     }
     let numbers: Vec<u32> = document.get_pages().keys().copied().collect();
@@ -76,7 +93,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Fault> {
         }
     }
     let left_out = numbers.len().saturating_sub(sink.pages.len());
-    Ok(Read { document, pages: sink.pages, broken, left_out })
+    Ok(Read { document, pages: sink.pages, broken, left_out, repaired })
 }
 
 struct Sink {

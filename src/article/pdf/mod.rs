@@ -9,6 +9,7 @@ mod furniture;
 mod glyphs;
 mod lines;
 mod paragraphs;
+mod repair;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,9 @@ use lines::Line;
 pub(super) fn article(bytes: &[u8]) -> Result<Draft, Fault> {
     let read = glyphs::read(bytes)?;
     let mut warnings = Vec::new();
+    if read.repaired {
+        warnings.push("the PDF is damaged, perhaps cut off: what could be found of it was read".to_owned());
+    }
     if read.broken > 0 {
         warnings.push(format!("{} of the PDF's {} pages cannot be read and are missing", read.broken, read.pages.len()));
     }
@@ -35,6 +39,9 @@ pub(super) fn article(bytes: &[u8]) -> Result<Draft, Fault> {
     furniture::drop(&mut pages);
     let story = paragraphs::story(&pages);
     if story.text.trim().is_empty() {
+        if memchr::memmem::find(bytes, b"/Encrypt").is_some() {
+            return Err(Fault::new(glyphs::ENCRYPTED));
+        }
         return Err(Fault::new("the PDF holds no text; if it is a scan, run it through text recognition first, for example with `ocrmypdf`"));
     }
     let said = super::from_text(story.text.clone()).meta;

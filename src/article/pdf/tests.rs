@@ -58,3 +58,12 @@ fn each_page_is_known_by_its_start() {
     assert_eq!(story.text, "The ferry will stop.\n\nThe repair takes two weeks.\n");
     assert_eq!(story.pages, [0, 22]);
 }
+
+#[test]
+fn a_pdf_that_is_cut_off_is_read_as_far_as_it_goes() {
+    let whole = include_bytes!("../../../tests/data/formats/article.pdf");
+    let end = memchr::memmem::rfind(whole, b"xref").unwrap();
+    let draft = article(&whole[..end - 20]).unwrap();
+    assert!(draft.text.starts_with("The ferry between Larkholm"), "{}", draft.text);
+    assert!(draft.warnings.iter().any(|warning| warning.contains("damaged")), "{:?}", draft.warnings);
+}
