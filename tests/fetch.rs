@@ -87,7 +87,8 @@ fn what_cannot_be_fetched_says_why() {
         ("/away", "file"),
         ("/large", "larger than the limit"),
     ] {
-        let error = desk.err(3, &["--config", "settings.yaml", "--allow-private", "extract", &format!("{server}{path}")]);
+        let error =
+            desk.err(3, &["--config", "settings.yaml", "--allow-private", "extract", &format!("{server}{path}")]);
         assert!(error.contains(said), "{path}: {error}");
     }
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

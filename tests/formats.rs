@@ -91,8 +91,10 @@ fn a_folder_is_all_its_articles() {
     desk.put("in/picture.png", b"\x89PNG\r\n\x1a\n");
     desk.put("in/.hidden.txt", "Nobody sees this.\n");
     let all = desk.out(&["--engine", "rules", "extract", "--format", "jsonl", "in"]);
-    let files: Vec<String> =
-        all.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["article"]["file"].as_str().unwrap().to_owned()).collect();
+    let files: Vec<String> = all
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["article"]["file"].as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(files, ["in/a.txt", "in/deep/b.html"]);
     assert!(desk.err(2, &["in"]).contains("in/deep/b.html"));
 }
@@ -104,7 +106,8 @@ fn a_broken_file_says_what_is_wrong() {
     desk.put("b.docx", b"PK\x03\x04 [Content_Types].xml and nothing else");
     desk.put("c.html", "<html><body><script>only()</script></body></html>");
     desk.put("d.json", "{\"title\": \"no text here\"}");
-    for (name, said) in [("a.pdf", "PDF"), ("b.docx", "docx"), ("c.html", "no text"), ("d.json", "name it one of text")] {
+    for (name, said) in [("a.pdf", "PDF"), ("b.docx", "docx"), ("c.html", "no text"), ("d.json", "name it one of text")]
+    {
         let error = desk.err(3, &[name]);
         assert!(error.starts_with(&format!("claimdesk: {name}: ")) && error.contains(said), "{error}");
     }
@@ -134,7 +137,8 @@ fn the_mark_of_another_language_is_its_quotations() {
     let document: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(document["article"]["language"], "de");
     assert_eq!(document["extraction"]["engine"], "quotations");
-    let claims: Vec<&str> = document["claims"].as_array().unwrap().iter().map(|claim| claim["text"].as_str().unwrap()).collect();
+    let claims: Vec<&str> =
+        document["claims"].as_array().unwrap().iter().map(|claim| claim["text"].as_str().unwrap()).collect();
     assert_eq!(claims.len(), 1, "{claims:?}");
     assert!(claims[0].contains("Wir warten auf den Frühling"));
     assert!(String::from_utf8_lossy(&output.stderr).contains("not English"));

@@ -39,7 +39,9 @@ pub(super) struct Packed {
 impl<'a> Archive<'a> {
     /// Reads the list of the files in `bytes`.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let unreadable = |error: rawzip::Error| Fault::new(format!("not readable as a zip archive ({error}); fetch or save it anew"));
+        let unreadable = |error: rawzip::Error| {
+            Fault::new(format!("not readable as a zip archive ({error}); fetch or save it anew"))
+        };
         let zip = ZipArchive::from_slice(bytes).map_err(unreadable)?;
         let mut files = Vec::new();
         let mut broken = None;
@@ -52,7 +54,8 @@ impl<'a> Archive<'a> {
                         break;
                     }
                     let name = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
-                    let (method, packed, place) = (entry.compression_method(), entry.compressed_size_hint(), entry.wayfinder());
+                    let (method, packed, place) =
+                        (entry.compression_method(), entry.compressed_size_hint(), entry.wayfinder());
                     files.push(Packed { name, method, packed, place });
                 }
                 Ok(Some(_)) => {}
@@ -75,19 +78,30 @@ impl<'a> Archive<'a> {
 
     /// The bytes of `file`.
     pub(super) fn read(&self, file: &Packed) -> Result<Vec<u8>, Fault> {
-        let broken = |why: &dyn std::fmt::Display| Fault::new(format!("`{}` in the zip archive is broken ({why}); fetch or save it anew", file.name));
+        let broken = |why: &dyn std::fmt::Display| {
+            Fault::new(format!("`{}` in the zip archive is broken ({why}); fetch or save it anew", file.name))
+        };
         let entry = self.zip.get_entry(file.place).map_err(|error| broken(&error))?;
-        let most = if file.packed.saturating_mul(RATIO) > SMALL { FILE.min(file.packed.saturating_mul(RATIO)) } else { SMALL };
+        let most =
+            if file.packed.saturating_mul(RATIO) > SMALL { FILE.min(file.packed.saturating_mul(RATIO)) } else { SMALL };
         let mut bytes = Vec::new();
         let read = match file.method {
             CompressionMethod::STORE => entry.verifying_reader(entry.data()).take(most + 1).read_to_end(&mut bytes),
             CompressionMethod::DEFLATE => {
                 entry.verifying_reader(DeflateDecoder::new(entry.data())).take(most + 1).read_to_end(&mut bytes)
             }
-            _ => return Err(Fault::new(format!("`{}` in the zip archive is encrypted or packed in a rare way; unpack it and name the file", file.name))),
+            _ => {
+                return Err(Fault::new(format!(
+                    "`{}` in the zip archive is encrypted or packed in a rare way; unpack it and name the file",
+                    file.name
+                )));
+            }
         };
         if bytes.len() as u64 > most {
-            return Err(Fault::new(format!("`{}` in the zip archive is too large unpacked, or a bomb; unpack it and name the file", file.name)));
+            return Err(Fault::new(format!(
+                "`{}` in the zip archive is too large unpacked, or a bomb; unpack it and name the file",
+                file.name
+            )));
         }
         read.map_err(|error| broken(&error))?;
         Ok(bytes)

@@ -66,7 +66,8 @@ fn declaration(bytes: &[u8]) -> Option<&'static Encoding> {
         memchr::memmem::find_iter(&head, key).find_map(|at| {
             let rest = head.get(at + key.len()..)?;
             let quoted = rest.iter().skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '));
-            let label: Vec<u8> = quoted.take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:".contains(byte)).copied().collect();
+            let label: Vec<u8> =
+                quoted.take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:".contains(byte)).copied().collect();
             Encoding::for_label(&label)
         })
     })

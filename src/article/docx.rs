@@ -17,7 +17,8 @@ pub(super) fn article(bytes: &[u8]) -> Result<Draft, Fault> {
         Fault::new("not a whole docx: `word/document.xml` is missing; save it from the word processor anew")
     })?;
     let main = xml::parse(&main?).map_err(|fault| Fault::new(format!("`word/document.xml` of the docx: {fault}")))?;
-    let mut warnings: Vec<String> = main.broken.iter().map(|why| format!("the docx is broken, the end may be missing: {why}")).collect();
+    let mut warnings: Vec<String> =
+        main.broken.iter().map(|why| format!("the docx is broken, the end may be missing: {why}")).collect();
     let styles = part("word/styles.xml").map(|styles| styles_of(&styles.root)).unwrap_or_default();
     let mut reader = Reader { styles, title: None, lines: Vec::new(), open: String::new(), footnotes: Vec::new() };
     reader.blocks(main.root.child("body").unwrap_or(&main.root));
@@ -101,7 +102,9 @@ impl Reader {
             match element.local() {
                 "p" => self.paragraph(element),
                 "tbl" => self.table(element),
-                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "AlternateContent" | "Choice" | "body" => self.blocks(element),
+                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "AlternateContent" | "Choice" | "body" => {
+                    self.blocks(element)
+                }
                 _ => {}
             }
         }
@@ -134,12 +137,18 @@ impl Reader {
                 "tab" | "ptab" => self.open.push(' '),
                 "br" | "cr" => self.open.push('\n'),
                 "noBreakHyphen" => self.open.push('-'),
-                "footnoteReference" => self.footnotes.push(("footnote", element.attribute("id").unwrap_or_default().to_owned())),
-                "endnoteReference" => self.footnotes.push(("endnote", element.attribute("id").unwrap_or_default().to_owned())),
+                "footnoteReference" => {
+                    self.footnotes.push(("footnote", element.attribute("id").unwrap_or_default().to_owned()))
+                }
+                "endnoteReference" => {
+                    self.footnotes.push(("endnote", element.attribute("id").unwrap_or_default().to_owned()))
+                }
                 "txbxContent" => boxes.push(element),
                 // Struck out, moved away, instructions to the word processor, and what repeats the choice before it.
                 "del" | "moveFrom" | "instrText" | "delText" | "Fallback" | "pPr" | "rPr" => {}
-                "r" if element.child("rPr").is_some_and(|about| about.child("vanish").is_some_and(|on| on.attribute("val") != Some("false"))) => {}
+                "r" if element.child("rPr").is_some_and(|about| {
+                    about.child("vanish").is_some_and(|on| on.attribute("val") != Some("false"))
+                }) => {}
                 _ => self.runs(element, boxes),
             }
         }
@@ -174,7 +183,8 @@ impl Reader {
             let mut texts = Vec::new();
             for cell in row.elements().filter(|element| element.local() == "tc") {
                 self.blocks(cell);
-                let inside: Vec<String> = self.lines.drain(before..).map(|(_, words)| words.replace('\n', " ")).collect();
+                let inside: Vec<String> =
+                    self.lines.drain(before..).map(|(_, words)| words.replace('\n', " ")).collect();
                 texts.push(inside.join(" "));
             }
             if texts.iter().any(|text| !text.is_empty()) {
@@ -186,7 +196,9 @@ impl Reader {
     /// The notes of `wanted`, in its order.
     fn notes(&mut self, root: &Element, kind: &str, wanted: &[&str]) {
         for id in wanted {
-            if let Some(note) = root.elements().find(|element| element.local() == kind && element.attribute("id") == Some(id)) {
+            if let Some(note) =
+                root.elements().find(|element| element.local() == kind && element.attribute("id") == Some(id))
+            {
                 let before = self.lines.len();
                 self.blocks(note);
                 for (style, _) in self.lines.iter_mut().skip(before) {

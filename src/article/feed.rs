@@ -24,7 +24,10 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
     let channel = root.child("channel").unwrap_or(root);
     let shared = Shared {
         outlet: channel.child("title").and_then(Element::line),
-        language: channel.child("language").and_then(Element::line).or_else(|| root.attribute("lang").map(str::to_owned)),
+        language: channel
+            .child("language")
+            .and_then(Element::line)
+            .or_else(|| root.attribute("lang").map(str::to_owned)),
     };
     let is_entry = |element: &&Element| matches!(element.local(), "item" | "entry");
     if root.all().filter(is_entry).nth(ENTRIES).is_some() {
@@ -33,7 +36,9 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
     let mut drafts: Vec<Draft> = root.all().filter(is_entry).filter_map(|item| shared.entry(item)).collect();
     if drafts.is_empty() {
         let why = document.broken.map_or_else(String::new, |why| format!(" ({why})"));
-        return Err(Fault::new(format!("an empty feed{why}: no entry in it holds text; open the address of the page instead")));
+        return Err(Fault::new(format!(
+            "an empty feed{why}: no entry in it holds text; open the address of the page instead"
+        )));
     }
     if let (Some(why), Some(last)) = (document.broken, drafts.last_mut()) {
         last.warnings.push(format!("the feed is broken, entries behind this one may be missing: {why}"));
@@ -49,20 +54,26 @@ struct Shared {
 
 impl Shared {
     fn entry(&self, item: &Element) -> Option<Draft> {
-        let direct = |name: &str| item.elements().find(|element| element.name == name || element.local() == name && !element.name.starts_with("media:"));
+        let direct = |name: &str| {
+            item.elements()
+                .find(|element| element.name == name || element.local() == name && !element.name.starts_with("media:"))
+        };
         let line = |names: &[&str]| names.iter().find_map(|name| direct(name).and_then(Element::line));
         let full = direct("encoded").or_else(|| direct("content"));
         let short = direct("description").or_else(|| direct("summary"));
         let full = full.map(body).filter(|text| !text.is_empty());
         let is_summary = full.is_none();
         let text = full.or_else(|| short.map(body)).filter(|text| !text.is_empty())?;
-        let link = item.elements().filter(|element| element.local() == "link").find_map(|link| match link.attribute("href") {
-            Some(href) => link.attribute("rel").is_none_or(|rel| rel == "alternate").then(|| href.to_owned()),
-            None => link.line(),
-        });
+        let link =
+            item.elements().filter(|element| element.local() == "link").find_map(|link| match link.attribute("href") {
+                Some(href) => link.attribute("rel").is_none_or(|rel| rel == "alternate").then(|| href.to_owned()),
+                None => link.line(),
+            });
         let guid = line(&["guid", "id"]).filter(|id| id.starts_with("http"));
         let authors = item.elements().filter(|element| matches!(element.local(), "creator" | "author"));
-        let authors = authors.filter_map(|author| author.child("name").and_then(Element::line).or_else(|| author.line())).map(|name| person(&name));
+        let authors = authors
+            .filter_map(|author| author.child("name").and_then(Element::line).or_else(|| author.line()))
+            .map(|name| person(&name));
         let date = |names: &[&str]| line(names).and_then(|text| moment::published(&text));
         let mut warnings = Vec::new();
         if is_summary && text.chars().count() < SUMMARY {
@@ -110,7 +121,8 @@ fn json_feed(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
     let items = feed.get("items").and_then(Value::as_array).cloned().unwrap_or_default();
     let drafts = items.iter().filter_map(|item| {
         let body = text(item, "content_html").map(|body| html::fragment(&body)).or_else(|| text(item, "content_text"));
-        let authors = item.get("authors").or_else(|| feed.get("authors")).and_then(Value::as_array).cloned().unwrap_or_default();
+        let authors =
+            item.get("authors").or_else(|| feed.get("authors")).and_then(Value::as_array).cloned().unwrap_or_default();
         Some(Draft {
             text: body.or_else(|| text(item, "summary")).filter(|body| !body.trim().is_empty())?,
             meta: Metadata {
@@ -128,5 +140,9 @@ fn json_feed(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
         })
     });
     let drafts: Vec<Draft> = drafts.collect();
-    if drafts.is_empty() { Err(Fault::new("an empty feed: no entry in it holds text; open the address of the page instead")) } else { Ok(drafts) }
+    if drafts.is_empty() {
+        Err(Fault::new("an empty feed: no entry in it holds text; open the address of the page instead"))
+    } else {
+        Ok(drafts)
+    }
 }

@@ -47,24 +47,72 @@ struct Row {
 }
 
 const TABLE: &[Row] = &[
-    row(Format::Text, "text", "Plain text, Markdown", "nothing else it could be", "the file, character for character; UTF-8, UTF-16 and older encodings"),
-    row(Format::Html, "html", "Web page", "its elements", "the story without navigation, teasers, captions and comments; metadata from JSON-LD, OpenGraph, `meta` and `time`"),
+    row(
+        Format::Text,
+        "text",
+        "Plain text, Markdown",
+        "nothing else it could be",
+        "the file, character for character; UTF-8, UTF-16 and older encodings",
+    ),
+    row(
+        Format::Html,
+        "html",
+        "Web page",
+        "its elements",
+        "the story without navigation, teasers, captions and comments; metadata from JSON-LD, OpenGraph, `meta` and `time`",
+    ),
     row(Format::Mhtml, "mhtml", "Web page in one file (MHTML)", "mail headers, `multipart/related`", "as a web page"),
-    row(Format::Pdf, "pdf", "PDF", "`%PDF-`", "text in reading order, columns included; words broken at line ends joined; running heads and page numbers dropped; where each page starts"),
-    row(Format::Docx, "docx", "Word (DOCX)", "`word/document.xml` in a zip", "paragraphs, headings, lists, footnotes; tracked changes as accepted"),
-    row(Format::Mail, "mail", "Mail (EML)", "mail headers", "the newest body, without the mails quoted under it; each attachment that is one of these formats is an article of its own"),
+    row(
+        Format::Pdf,
+        "pdf",
+        "PDF",
+        "`%PDF-`",
+        "text in reading order, columns included; words broken at line ends joined; running heads and page numbers dropped; where each page starts",
+    ),
+    row(
+        Format::Docx,
+        "docx",
+        "Word (DOCX)",
+        "`word/document.xml` in a zip",
+        "paragraphs, headings, lists, footnotes; tracked changes as accepted",
+    ),
+    row(
+        Format::Mail,
+        "mail",
+        "Mail (EML)",
+        "mail headers",
+        "the newest body, without the mails quoted under it; each attachment that is one of these formats is an article of its own",
+    ),
     row(Format::Mbox, "mbox", "Mail folder (mbox)", "`From ` above mail headers", "one article a mail"),
     row(Format::Feed, "feed", "RSS, Atom, RDF", "root element", "one article an entry"),
     row(Format::Nitf, "nitf", "NITF", "root element", "body, headline, byline, dateline, date"),
-    row(Format::NewsMl, "newsml-g2", "NewsML-G2", "root element", "one article a news item, with inline XHTML, NITF or text"),
+    row(
+        Format::NewsMl,
+        "newsml-g2",
+        "NewsML-G2",
+        "root element",
+        "one article a news item, with inline XHTML, NITF or text",
+    ),
     row(Format::Ninjs, "ninjs", "ninjs 1 to 3", "`uri` and a body", "the body that is richest in structure"),
-    row(Format::Json, "json", "JSON", "an object or a list of objects", "the field `text`, `body`, `content`, `article` or `articleBody`, and metadata beside it"),
+    row(
+        Format::Json,
+        "json",
+        "JSON",
+        "an object or a list of objects",
+        "the field `text`, `body`, `content`, `article` or `articleBody`, and metadata beside it",
+    ),
     row(Format::JsonLines, "jsonl", "JSON Lines", "an object a line", "one article a line"),
     row(Format::Warc, "warc", "WARC, WARC in gzip", "`WARC/`", "one article a response that is a page"),
     row(Format::Zip, "zip", "Zip archive", "`PK`", "one article a file in it, of any of these formats"),
 ];
 
-const fn row(format: Format, name: &'static str, title: &'static str, told_by: &'static str, gives: &'static str) -> Row {
+const fn row(
+    format: Format,
+    name: &'static str,
+    title: &'static str,
+    told_by: &'static str,
+    gives: &'static str,
+) -> Row {
     Row { format, name, title, told_by, gives }
 }
 

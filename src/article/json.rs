@@ -9,7 +9,18 @@ use super::model::Metadata;
 use super::{html, moment};
 
 /// Fields that hold the article's text, the likeliest first.
-const TEXTS: &[&str] = &["text", "body", "content", "article", "articleBody", "article_body", "body_text", "maintext", "fulltext", "full_text"];
+const TEXTS: &[&str] = &[
+    "text",
+    "body",
+    "content",
+    "article",
+    "articleBody",
+    "article_body",
+    "body_text",
+    "maintext",
+    "fulltext",
+    "full_text",
+];
 
 /// Which of the formats in JSON `bytes` hold. What is no JSON after all is text.
 pub(super) fn format(bytes: &[u8]) -> Format {
@@ -20,7 +31,9 @@ pub(super) fn format(bytes: &[u8]) -> Format {
             let has = |key: &str| object.contains_key(key);
             if object.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed.org")) {
                 Format::Feed
-            } else if has("uri") && (has("bodies") || has("headlines") || has("body_text") || has("body_xhtml") || has("body_html")) {
+            } else if has("uri")
+                && (has("bodies") || has("headlines") || has("body_text") || has("body_xhtml") || has("body_html"))
+            {
                 Format::Ninjs
             } else {
                 Format::Json
@@ -30,7 +43,11 @@ pub(super) fn format(bytes: &[u8]) -> Format {
         Ok(_) => Format::Text,
         Err(_) => {
             let object = |line: &str| line.trim_start().starts_with('{') && serde_json::from_str::<Value>(line).is_ok();
-            if text.lines().find(|line| !line.trim().is_empty()).is_some_and(object) { Format::JsonLines } else { Format::Text }
+            if text.lines().find(|line| !line.trim().is_empty()).is_some_and(object) {
+                Format::JsonLines
+            } else {
+                Format::Text
+            }
         }
     }
 }
@@ -38,13 +55,18 @@ pub(super) fn format(bytes: &[u8]) -> Format {
 /// The value in `bytes`.
 pub(super) fn value(bytes: &[u8]) -> Result<Value, Fault> {
     let text = decode::declared(bytes, None);
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| Fault::new(format!("not readable as JSON: {error}")))
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| Fault::new(format!("not readable as JSON: {error}")))
 }
 
 /// The article of an object, or those of a list of them.
 pub(super) fn articles(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
     match value(bytes)? {
-        Value::Array(all) => all.iter().enumerate().map(|(at, one)| article(one).ok_or_else(|| lacking(&format!("object {}", at + 1)))).collect(),
+        Value::Array(all) => all
+            .iter()
+            .enumerate()
+            .map(|(at, one)| article(one).ok_or_else(|| lacking(&format!("object {}", at + 1))))
+            .collect(),
         one => Ok(vec![article(&one).ok_or_else(|| lacking("the object"))?]),
     }
 }
@@ -76,7 +98,8 @@ fn lacking(what: &str) -> Fault {
 
 fn article(value: &Value) -> Option<Draft> {
     let object = value.as_object()?;
-    let text = TEXTS.iter().find_map(|key| object.get(*key).and_then(Value::as_str)).filter(|text| !text.trim().is_empty())?;
+    let text =
+        TEXTS.iter().find_map(|key| object.get(*key).and_then(Value::as_str)).filter(|text| !text.trim().is_empty())?;
     let text = text.replace("\r\n", "\n");
     let meta = metadata(object);
     Some(Draft { text, meta, loader: Some(Loader::of(Format::Json)), ..Draft::default() })
@@ -87,11 +110,26 @@ fn metadata(object: &Map<String, Value>) -> Metadata {
     Metadata {
         title: one(&["title", "headline", "name"]),
         outlet: one(&["outlet", "publication", "publisher", "source", "site", "site_name"]),
-        authors: ["authors", "author", "byline", "by"].iter().find_map(|key| object.get(*key)).map(texts).unwrap_or_default(),
+        authors: ["authors", "author", "byline", "by"]
+            .iter()
+            .find_map(|key| object.get(*key))
+            .map(texts)
+            .unwrap_or_default(),
         dateline: one(&["dateline", "located"]),
-        published: one(&["published", "date", "date_publish", "published_at", "datePublished", "pubDate", "versioncreated", "firstcreated"])
-            .and_then(|text| moment::published(&text)),
-        modified: one(&["modified", "updated", "dateModified"]).and_then(|text| moment::published(&text)).map(|moment| moment.text),
+        published: one(&[
+            "published",
+            "date",
+            "date_publish",
+            "published_at",
+            "datePublished",
+            "pubDate",
+            "versioncreated",
+            "firstcreated",
+        ])
+        .and_then(|text| moment::published(&text)),
+        modified: one(&["modified", "updated", "dateModified"])
+            .and_then(|text| moment::published(&text))
+            .map(|moment| moment.text),
         url: one(&["url", "link", "canonical"]).filter(|url| url.starts_with("http")),
         language: one(&["language", "lang", "inLanguage"]),
         paywalled: None,
@@ -132,11 +170,16 @@ pub(super) fn ninjs(bytes: &[u8]) -> Result<Draft, Fault> {
     bodies.sort_by_key(|(rich, _)| !*rich);
     let mut texts = bodies.iter().map(|(rich, words)| if *rich { html::fragment(words) } else { words.clone() });
     let body = texts.find(|text| !text.trim().is_empty());
-    let body = body.ok_or_else(|| Fault::new("the ninjs item holds no text: it has no body; open the item that it points to"))?;
-    let list = |keys: &[&str]| keys.iter().find_map(|key| object.get(*key)).and_then(Value::as_array).cloned().unwrap_or_default();
+    let body = body
+        .ok_or_else(|| Fault::new("the ninjs item holds no text: it has no body; open the item that it points to"))?;
+    let list = |keys: &[&str]| {
+        keys.iter().find_map(|key| object.get(*key)).and_then(Value::as_array).cloned().unwrap_or_default()
+    };
     let named = |value: &Value| ["value", "name", "text"].iter().find_map(|key| value.get(*key)).and_then(text);
     let headlines = list(&["headlines"]);
-    let role = |value: &&Value| value.get("role").and_then(Value::as_str).is_none_or(|role| role == "main" || role == "headline");
+    let role = |value: &&Value| {
+        value.get("role").and_then(Value::as_str).is_none_or(|role| role == "main" || role == "headline")
+    };
     let headline = headlines.iter().find(role).or_else(|| headlines.first()).and_then(named);
     let mut authors: Vec<String> = list(&["byline", "by"]).iter().filter_map(named).collect();
     let shared = metadata(object);
@@ -144,9 +187,12 @@ pub(super) fn ninjs(bytes: &[u8]) -> Result<Draft, Fault> {
         authors.clone_from(&shared.authors);
     }
     let authors = authors.iter().map(|name| name.strip_prefix("By ").unwrap_or(name).to_owned()).collect();
-    let outlet = list(&["infosources"]).iter().find_map(named).or_else(|| list(&["organisations"]).iter().find_map(|_| None));
-    let published = ["contentCreated", "contentcreated", "firstCreated", "firstcreated", "versionCreated", "versioncreated"];
-    let published = published.iter().find_map(|key| object.get(*key).and_then(text)).and_then(|text| moment::published(&text));
+    let outlet =
+        list(&["infosources"]).iter().find_map(named).or_else(|| list(&["organisations"]).iter().find_map(|_| None));
+    let published =
+        ["contentCreated", "contentcreated", "firstCreated", "firstcreated", "versionCreated", "versioncreated"];
+    let published =
+        published.iter().find_map(|key| object.get(*key).and_then(text)).and_then(|text| moment::published(&text));
     let meta = Metadata {
         title: object.get("headline").and_then(text).or(headline),
         authors,

@@ -13,7 +13,9 @@ const MAILS: usize = 10_000;
 
 /// The mail and whatever is attached to it that is an article itself.
 pub(super) fn articles(bytes: &[u8], depth: usize) -> Result<Vec<Draft>, Fault> {
-    let message = MessageParser::default().parse(bytes).ok_or_else(|| Fault::new("not readable as a mail; save it anew as EML"))?;
+    let message = MessageParser::default()
+        .parse(bytes)
+        .ok_or_else(|| Fault::new("not readable as a mail; save it anew as EML"))?;
     let (mut drafts, mut warnings) = (Vec::new(), Vec::new());
     for part in message.attachments() {
         attached(part, depth, &mut drafts, &mut warnings);
@@ -23,7 +25,13 @@ pub(super) fn articles(bytes: &[u8], depth: usize) -> Result<Vec<Draft>, Fault> 
             if cut {
                 warnings.insert(0, "the mails quoted under the newest one are left out".to_owned());
             }
-            let draft = Draft { text, meta: metadata(&message), loader: Some(Loader::of(Format::Mail)), warnings, ..Draft::default() };
+            let draft = Draft {
+                text,
+                meta: metadata(&message),
+                loader: Some(Loader::of(Format::Mail)),
+                warnings,
+                ..Draft::default()
+            };
             drafts.insert(0, draft);
         }
         None => match drafts.first_mut() {
@@ -44,7 +52,9 @@ pub(super) fn folder(bytes: &[u8], depth: usize) -> Result<Vec<Draft>, Fault> {
         }
     }
     match drafts.first_mut() {
-        Some(first) if left_out > 0 => first.warnings.push(format!("{left_out} mails of the folder hold no text or cannot be read and are left out")),
+        Some(first) if left_out > 0 => first
+            .warnings
+            .push(format!("{left_out} mails of the folder hold no text or cannot be read and are left out")),
         Some(_) => {}
         None => return Err(Fault::new("the mail folder holds no mail with text")),
     }
@@ -53,7 +63,8 @@ pub(super) fn folder(bytes: &[u8], depth: usize) -> Result<Vec<Draft>, Fault> {
 
 /// The page in an MHTML file.
 pub(super) fn page(bytes: &[u8]) -> Result<Draft, Fault> {
-    let message = MessageParser::default().parse(bytes).ok_or_else(|| Fault::new("not readable as MHTML; save the page anew"))?;
+    let message =
+        MessageParser::default().parse(bytes).ok_or_else(|| Fault::new("not readable as MHTML; save the page anew"))?;
     let html = message.parts.iter().find_map(|part| match &part.body {
         PartType::Html(html) => Some((part, html)),
         _ => None,
@@ -80,7 +91,9 @@ fn attached(part: &MessagePart<'_>, depth: usize, drafts: &mut Vec<Draft>, warni
     };
     let found = if media { None } else { parse::inside(bytes, None, depth).ok() };
     match found {
-        Some(found) => drafts.extend(found.into_iter().map(|draft| Draft { label: draft.label.or_else(|| Some(name.clone())), ..draft })),
+        Some(found) => drafts.extend(
+            found.into_iter().map(|draft| Draft { label: draft.label.or_else(|| Some(name.clone())), ..draft }),
+        ),
         None => warnings.push(format!("the attachment `{name}` ({kind}) is no article and left out")),
     }
 }
@@ -125,11 +138,17 @@ fn newest(text: &str) -> (String, bool) {
     for (at, line) in lines.iter().enumerate() {
         let bare = line.trim();
         let rest = || lines.iter().skip(at + 1).map(|line| line.trim()).filter(|line| !line.is_empty());
-        let said = bare.ends_with(':') && (bare.contains(" wrote") || bare.contains(" writes")) || bare.ends_with("wrote:");
+        let said =
+            bare.ends_with(':') && (bare.contains(" wrote") || bare.contains(" writes")) || bare.ends_with("wrote:");
         let introduced = said && rest().next().is_some_and(|next| next.starts_with('>'));
         let original = bare.starts_with("-----") && bare.to_lowercase().contains("original message")
             || bare.starts_with("---------- Forwarded message");
-        let outlook = bare.starts_with("From:") && rest().take(4).filter(|next| ["Sent:", "To:", "Subject:", "Date:"].iter().any(|key| next.starts_with(key))).count() >= 2;
+        let outlook = bare.starts_with("From:")
+            && rest()
+                .take(4)
+                .filter(|next| ["Sent:", "To:", "Subject:", "Date:"].iter().any(|key| next.starts_with(key)))
+                .count()
+                >= 2;
         if introduced || original || outlook {
             (end, cut) = (at, true);
             break;
@@ -140,7 +159,11 @@ fn newest(text: &str) -> (String, bool) {
         }
     }
     // "On Monday, … <a@b>" and "wrote:" on two lines.
-    if cut && end > 0 && lines.get(end).is_some_and(|line| line.trim() == "wrote:") && lines.get(end - 1).is_some_and(|line| line.starts_with("On ")) {
+    if cut
+        && end > 0
+        && lines.get(end).is_some_and(|line| line.trim() == "wrote:")
+        && lines.get(end - 1).is_some_and(|line| line.starts_with("On "))
+    {
         end -= 1;
     }
     let kept: Vec<&str> = lines.iter().take(end).copied().collect();

@@ -101,7 +101,8 @@ fn spoken(mut article: Article) -> Article {
     let stated = article.meta.language.take();
     article.meta.language = match foreign::spoken(&article.text) {
         Spoken::Other(tag) => {
-            let other = stated.filter(|stated| stated.get(..2).is_some_and(|start| tag.starts_with(&start.to_lowercase())));
+            let other =
+                stated.filter(|stated| stated.get(..2).is_some_and(|start| tag.starts_with(&start.to_lowercase())));
             Some(other.unwrap_or_else(|| tag.into_owned()))
         }
         Spoken::English => stated.map(|tag| if foreign::is_english(&tag) { tag } else { "en".to_owned() }),

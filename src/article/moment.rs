@@ -14,7 +14,10 @@ pub(super) fn published(text: &str) -> Option<Published> {
 
 /// `2025-08-08`, `2025-08-08T09:00:00+0200`, `2025-08-08 09:00 UTC`, `2025/08/08`.
 fn iso(text: &str) -> Option<Published> {
-    let dashed = text.get(..10).filter(|day| day.contains('/')).map(|day| day.replace('/', "-") + text.get(10..).unwrap_or_default());
+    let dashed = text
+        .get(..10)
+        .filter(|day| day.contains('/'))
+        .map(|day| day.replace('/', "-") + text.get(10..).unwrap_or_default());
     let text = dashed.as_deref().unwrap_or(text);
     let published = Published::parse(text)?;
     let rest = text.get(10..)?.trim_start_matches(['T', 't', ' ']);
@@ -73,7 +76,9 @@ fn compact(text: &str) -> Option<Published> {
     let rest = text.get(8..)?.trim_start_matches('T');
     let time = rest.get(..6).filter(|time| time.bytes().all(|byte| byte.is_ascii_digit()));
     match time {
-        Some(time) => iso(&format!("{day}T{}:{}:{}{}", time.get(..2)?, time.get(2..4)?, time.get(4..)?, rest.get(6..)?)),
+        Some(time) => {
+            iso(&format!("{day}T{}:{}:{}{}", time.get(..2)?, time.get(2..4)?, time.get(4..)?, rest.get(6..)?))
+        }
         None => iso(&day),
     }
 }

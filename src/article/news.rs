@@ -9,9 +9,17 @@ use super::{html, moment, xml};
 /// The story of an NITF document.
 pub(super) fn nitf(bytes: &[u8]) -> Result<Draft, Fault> {
     let document = xml::parse(bytes)?;
-    let text = nitf_body(&document.root).ok_or_else(|| Fault::new("the NITF document holds no text in `body.content`; ask the sender for it"))?;
-    let warnings = document.broken.iter().map(|why| format!("the file is broken, the end may be missing: {why}")).collect();
-    Ok(Draft { text, meta: nitf_meta(&document.root), loader: Some(Loader::of(Format::Nitf)), warnings, ..Draft::default() })
+    let text = nitf_body(&document.root)
+        .ok_or_else(|| Fault::new("the NITF document holds no text in `body.content`; ask the sender for it"))?;
+    let warnings =
+        document.broken.iter().map(|why| format!("the file is broken, the end may be missing: {why}")).collect();
+    Ok(Draft {
+        text,
+        meta: nitf_meta(&document.root),
+        loader: Some(Loader::of(Format::Nitf)),
+        warnings,
+        ..Draft::default()
+    })
 }
 
 fn nitf_body(root: &Element) -> Option<String> {
@@ -36,14 +44,19 @@ fn nitf_meta(root: &Element) -> Metadata {
     let line = |name: &str| head.and_then(|head| head.find(name)).and_then(Element::line);
     let bylines = head.into_iter().flat_map(Element::all).filter(|element| element.local() == "byline");
     let people = bylines.flat_map(|byline| {
-        let named: Vec<String> = byline.all().filter(|element| element.local() == "person").filter_map(Element::line).collect();
+        let named: Vec<String> =
+            byline.all().filter(|element| element.local() == "person").filter_map(Element::line).collect();
         if named.is_empty() { byline.line().map(|line| authors(&line)).unwrap_or_default() } else { named }
     });
     let norm = |name: &str| root.find(name).and_then(|element| element.attribute("norm")).and_then(moment::published);
-    let dated = head.and_then(|head| head.find("story.date")).and_then(|date| date.attribute("norm")).and_then(moment::published);
+    let dated = head
+        .and_then(|head| head.find("story.date"))
+        .and_then(|date| date.attribute("norm"))
+        .and_then(moment::published);
     Metadata {
         title: line("hl1").or_else(|| line("hedline")).or_else(|| root.find("title").and_then(Element::line)),
-        outlet: line("distributor").or_else(|| root.find("pubdata").and_then(|data| data.attribute("name")).map(str::to_owned)),
+        outlet: line("distributor")
+            .or_else(|| root.find("pubdata").and_then(|data| data.attribute("name")).map(str::to_owned)),
         authors: people.collect(),
         dateline: line("location"),
         published: norm("date.issue").or(dated).or_else(|| norm("date.release")),
@@ -64,7 +77,9 @@ pub(super) fn newsml(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
     let mut drafts: Vec<Draft> = items.filter_map(item).collect();
     if drafts.is_empty() {
         let why = document.broken.map_or_else(String::new, |why| format!(" ({why})"));
-        return Err(Fault::new(format!("the NewsML-G2 document holds no text{why}: no item in it has inline content; open the files that it points to")));
+        return Err(Fault::new(format!(
+            "the NewsML-G2 document holds no text{why}: no item in it has inline content; open the files that it points to"
+        )));
     }
     if let (Some(why), Some(last)) = (document.broken, drafts.last_mut()) {
         last.warnings.push(format!("the file is broken, the end may be missing: {why}"));
@@ -77,7 +92,10 @@ fn item(item: &Element) -> Option<Draft> {
     let inline = content.child("inlineXML").and_then(|inline| inline.elements().next());
     let (text, inner) = match inline {
         Some(nitf) if nitf.local() == "nitf" => (nitf_body(nitf)?, nitf_meta(nitf)),
-        Some(page) => (html::fragment(&format!("<body>{}</body>", page.child("body").unwrap_or(page).html(&str::to_owned))), Metadata::default()),
+        Some(page) => (
+            html::fragment(&format!("<body>{}</body>", page.child("body").unwrap_or(page).html(&str::to_owned))),
+            Metadata::default(),
+        ),
         None => {
             let data = content.child("inlineData")?;
             let words = data.text();
@@ -91,7 +109,9 @@ fn item(item: &Element) -> Option<Draft> {
         moment::published(&item.child(parent)?.child(name)?.line()?)
     };
     let provider = item.child("itemMeta").and_then(|meta| meta.child("provider"));
-    let provider = provider.and_then(|one| one.child("name").and_then(Element::line).or_else(|| one.attribute("literal").map(str::to_owned)));
+    let provider = provider.and_then(|one| {
+        one.child("name").and_then(Element::line).or_else(|| one.attribute("literal").map(str::to_owned))
+    });
     let creators = about.into_iter().flat_map(Element::elements).filter(|element| element.local() == "creator");
     let mut by: Vec<String> = creators.filter_map(|creator| creator.child("name").and_then(Element::line)).collect();
     if by.is_empty() {
@@ -104,7 +124,9 @@ fn item(item: &Element) -> Option<Draft> {
         outlet: provider.or_else(|| line("creditline")),
         authors: by,
         dateline: line("dateline").or_else(|| place.and_then(|place| place.child("name")).and_then(Element::line)),
-        published: date("contentMeta", "contentCreated").or_else(|| date("itemMeta", "firstCreated")).or_else(|| date("itemMeta", "versionCreated")),
+        published: date("contentMeta", "contentCreated")
+            .or_else(|| date("itemMeta", "firstCreated"))
+            .or_else(|| date("itemMeta", "versionCreated")),
         modified: date("itemMeta", "versionCreated").map(|moment| moment.text),
         language: language.map(str::to_owned),
         ..Metadata::default()

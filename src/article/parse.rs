@@ -58,7 +58,8 @@ fn archive(bytes: &[u8], depth: usize) -> Result<Vec<Draft>, Fault> {
     let (mut drafts, mut faults, mut total) = (Vec::new(), Vec::new(), 0);
     for file in &archive.files {
         // What systems put beside the files of people.
-        if file.name.starts_with("__MACOSX/") || file.name.rsplit('/').next().is_some_and(|name| name.starts_with('.')) {
+        if file.name.starts_with("__MACOSX/") || file.name.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
+        {
             continue;
         }
         let read = archive.read(file).and_then(|bytes| {
@@ -70,7 +71,12 @@ fn archive(bytes: &[u8], depth: usize) -> Result<Vec<Draft>, Fault> {
         });
         match read {
             Ok(found) => {
-                let labelled = |draft: Draft| Draft { label: Some(draft.label.map_or_else(|| file.name.clone(), |label| format!("{}: {label}", file.name))), ..draft };
+                let labelled = |draft: Draft| Draft {
+                    label: Some(
+                        draft.label.map_or_else(|| file.name.clone(), |label| format!("{}: {label}", file.name)),
+                    ),
+                    ..draft
+                };
                 drafts.extend(found.into_iter().map(labelled));
             }
             Err(fault) => faults.push(format!("`{}` in the archive is left out: {fault}", file.name)),

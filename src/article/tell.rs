@@ -17,7 +17,9 @@ pub(super) fn format(bytes: &[u8]) -> Format {
     if head.starts_with(b"WARC/") || is_gzipped_warc(bytes) {
         return Format::Warc;
     }
-    if memchr::memmem::find(head.get(..head.len().min(3000)).unwrap_or(head), b"%PDF-").is_some() && !is_mostly_text(head) {
+    if memchr::memmem::find(head.get(..head.len().min(3000)).unwrap_or(head), b"%PDF-").is_some()
+        && !is_mostly_text(head)
+    {
         return Format::Pdf;
     }
     if head.starts_with(b"%PDF-") {
@@ -36,7 +38,9 @@ pub(super) fn format(bytes: &[u8]) -> Format {
 
 /// The beginning as text, whichever Unicode it is in.
 fn head_text(head: &[u8]) -> String {
-    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || head.iter().filter(|byte| **byte == 0).count() * 3 > head.len();
+    let wide = head.starts_with(b"\xff\xfe")
+        || head.starts_with(b"\xfe\xff")
+        || head.iter().filter(|byte| **byte == 0).count() * 3 > head.len();
     if wide {
         return head.iter().filter(|byte| **byte != 0 && **byte < 0x80).map(|byte| char::from(*byte)).collect();
     }
@@ -78,7 +82,8 @@ fn markup(text: &str) -> Option<Format> {
             }
             // A declaration with entities inside ends behind its brackets.
             let Some((declared, behind)) = after.split_once('>') else { return Some(Format::Feed) };
-            let behind = if declared.contains('[') { after.split_once("]>").map(|(_, behind)| behind) } else { Some(behind) };
+            let behind =
+                if declared.contains('[') { after.split_once("]>").map(|(_, behind)| behind) } else { Some(behind) };
             // One that fills the head has no other use than to declare entities.
             let Some(behind) = behind else { return Some(Format::Feed) };
             rest = behind;
@@ -86,18 +91,57 @@ fn markup(text: &str) -> Option<Format> {
             break;
         }
     }
-    let name: String = rest.strip_prefix('<')?.chars().take_while(|c| c.is_alphanumeric() || matches!(c, ':' | '-')).collect();
-    root(name.rsplit(':').next().unwrap_or(&name)).or_else(|| HTML.contains(&name.as_str()).then_some(Format::Html)).or_else(|| {
-        let xml = lower.starts_with("<?xml") || name.len() == 1;
-        xml.then_some(Format::Feed)
-    })
+    let name: String =
+        rest.strip_prefix('<')?.chars().take_while(|c| c.is_alphanumeric() || matches!(c, ':' | '-')).collect();
+    root(name.rsplit(':').next().unwrap_or(&name))
+        .or_else(|| HTML.contains(&name.as_str()).then_some(Format::Html))
+        .or_else(|| {
+            let xml = lower.starts_with("<?xml") || name.len() == 1;
+            xml.then_some(Format::Feed)
+        })
 }
 
 /// Elements that a page, or a piece of one, begins with.
 const HTML: &[&str] = &[
-    "html", "head", "body", "title", "meta", "link", "script", "style", "base", "div", "p", "article", "main", "section",
-    "header", "h1", "h2", "h3", "span", "table", "ul", "ol", "a", "b", "i", "em", "strong", "center", "font", "img", "br", "hr",
-    "blockquote", "pre", "frameset", "noscript", "figure", "nav", "form",
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "script",
+    "style",
+    "base",
+    "div",
+    "p",
+    "article",
+    "main",
+    "section",
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "span",
+    "table",
+    "ul",
+    "ol",
+    "a",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "center",
+    "font",
+    "img",
+    "br",
+    "hr",
+    "blockquote",
+    "pre",
+    "frameset",
+    "noscript",
+    "figure",
+    "nav",
+    "form",
 ];
 
 fn root(name: &str) -> Option<Format> {
@@ -112,8 +156,19 @@ fn root(name: &str) -> Option<Format> {
 
 /// Headers that a program writes and no person at the top of an article.
 const WRITTEN_BY_PROGRAMS: &[&str] = &[
-    "message-id", "mime-version", "received", "return-path", "content-type", "delivered-to", "x-mailer", "dkim-signature",
-    "content-transfer-encoding", "snapshot-content-location", "user-agent", "references", "in-reply-to",
+    "message-id",
+    "mime-version",
+    "received",
+    "return-path",
+    "content-type",
+    "delivered-to",
+    "x-mailer",
+    "dkim-signature",
+    "content-transfer-encoding",
+    "snapshot-content-location",
+    "user-agent",
+    "references",
+    "in-reply-to",
 ];
 
 const OTHERS: &[&str] = &["from", "to", "date", "subject", "cc", "reply-to", "sender", "list-id"];
@@ -146,7 +201,13 @@ fn mail(text: &str) -> Option<Format> {
         return None;
     }
     let page = related && text.to_ascii_lowercase().contains("snapshot-content-location") || related && others < 2;
-    Some(if mbox { Format::Mbox } else if page || related && is_blink(text) { Format::Mhtml } else { Format::Mail })
+    Some(if mbox {
+        Format::Mbox
+    } else if page || related && is_blink(text) {
+        Format::Mhtml
+    } else {
+        Format::Mail
+    })
 }
 
 /// Browsers sign what they save.

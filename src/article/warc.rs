@@ -2,10 +2,10 @@
 
 use std::io::Read;
 
+use super::decode;
 use super::draft::{Draft, Fault};
 use super::model::Metadata;
 use super::parse;
-use super::decode;
 
 /// Bytes that a packed crawl, or a packed page, may unpack to.
 const UNPACKED: u64 = 128_000_000;
@@ -54,7 +54,10 @@ impl<'a> Record<'a> {
     fn next(rest: &mut &'a [u8], warnings: &mut Vec<String>) -> Option<Self> {
         let start = memchr::memmem::find(rest, b"WARC/")?;
         let (headers, body) = headers(rest.get(start..)?)?;
-        let length = headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, value)| value.parse::<usize>().ok());
+        let length = headers
+            .iter()
+            .find(|(name, _)| name == "content-length")
+            .and_then(|(_, value)| value.parse::<usize>().ok());
         let length = length.unwrap_or_default();
         if length > body.len() {
             warnings.push("the WARC file ends in the middle of a record (truncated)".to_owned());
@@ -78,7 +81,11 @@ impl<'a> Record<'a> {
                 (status == b"200").then_some(())?;
                 let kind = of("content-type").unwrap_or("text/html").to_lowercase();
                 is_readable(&kind).then_some(())?;
-                let body = if of("transfer-encoding").is_some_and(|how| how.contains("chunked")) { whole(body) } else { body.to_vec() };
+                let body = if of("transfer-encoding").is_some_and(|how| how.contains("chunked")) {
+                    whole(body)
+                } else {
+                    body.to_vec()
+                };
                 let body = match of("content-encoding") {
                     Some(how) if how.contains("gzip") => unpack(&body, &mut Vec::new()),
                     _ => body,
@@ -118,7 +125,8 @@ fn headers(bytes: &[u8]) -> Option<(Vec<(String, String)>, &[u8])> {
         None => (memchr::memmem::find(bytes, b"\n\n")?, 2),
     };
     let head = decode::declared(bytes.get(..end)?, None);
-    let pair = |line: &str| line.split_once(':').map(|(name, value)| (name.trim().to_lowercase(), value.trim().to_owned()));
+    let pair =
+        |line: &str| line.split_once(':').map(|(name, value)| (name.trim().to_lowercase(), value.trim().to_owned()));
     Some((head.lines().skip(1).filter_map(pair).collect(), bytes.get(end + gap..)?))
 }
 
@@ -126,9 +134,10 @@ fn headers(bytes: &[u8]) -> Option<(Vec<(String, String)>, &[u8])> {
 fn whole(mut rest: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     while let Some(end) = memchr::memmem::find(rest, b"\r\n") {
-        let size = rest.get(..end).and_then(|line| str::from_utf8(line).ok()).and_then(|line| {
-            usize::from_str_radix(line.split(';').next().unwrap_or_default().trim(), 16).ok()
-        });
+        let size = rest
+            .get(..end)
+            .and_then(|line| str::from_utf8(line).ok())
+            .and_then(|line| usize::from_str_radix(line.split(';').next().unwrap_or_default().trim(), 16).ok());
         let Some(size) = size.filter(|size| *size > 0) else { break };
         let piece = rest.get(end + 2..).unwrap_or_default();
         out.extend_from_slice(piece.get(..size).unwrap_or(piece));

@@ -155,13 +155,16 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, Fault> {
             Ok(Event::GeneralRef(reference)) => add(&mut open, &resolved(&reference)?),
             Ok(Event::DocType(declared)) => {
                 if declared.contains("<!ENTITY") {
-                    return Err(Fault::new("the XML declares an entity in its DTD, which can stand for anything; remove the DTD"));
+                    return Err(Fault::new(
+                        "the XML declares an entity in its DTD, which can stand for anything; remove the DTD",
+                    ));
                 }
             }
             Ok(Event::Eof) => break (open.len() > 1).then(|| "it ends before it is complete (truncated)".to_owned()),
             Ok(_) => {}
             Err(error) => {
-                let before = text.get(..usize::try_from(reader.error_position()).unwrap_or(usize::MAX)).unwrap_or(&text);
+                let before =
+                    text.get(..usize::try_from(reader.error_position()).unwrap_or(usize::MAX)).unwrap_or(&text);
                 break Some(format!("line {}: {error}", before.matches('\n').count() + 1));
             }
         }
@@ -177,7 +180,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, Fault> {
     });
     match root {
         Some(root) => Ok(Document { root, broken }),
-        None => Err(Fault::new(format!("not readable as XML ({}); save it anew", broken.as_deref().unwrap_or("it is empty")))),
+        None => Err(Fault::new(format!(
+            "not readable as XML ({}); save it anew",
+            broken.as_deref().unwrap_or("it is empty")
+        ))),
     }
 }
 
@@ -187,7 +193,9 @@ fn element(start: &BytesStart<'_>) -> Result<Element, Fault> {
     for one in start.attributes().with_checks(false) {
         let Ok(one) = one else { break };
         if attributes.len() == ATTRIBUTES {
-            return Err(Fault::new("the XML is too large: an element has more attributes and namespace names than any article needs"));
+            return Err(Fault::new(
+                "the XML is too large: an element has more attributes and namespace names than any article needs",
+            ));
         }
         attributes.push((one.key.as_ref().to_owned(), html::line(&one.value)));
     }
@@ -212,7 +220,9 @@ fn resolved(reference: &BytesRef<'_>) -> Result<String, Fault> {
     let written = format!("&{name};");
     let read = html::line(&written);
     if read == written && name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return Err(Fault::new(format!("the XML uses the entity `{name}`, which nobody defines; write what it stands for")));
+        return Err(Fault::new(format!(
+            "the XML uses the entity `{name}`, which nobody defines; write what it stands for"
+        )));
     }
     Ok(read)
 }
@@ -246,7 +256,10 @@ mod tests {
 
     #[test]
     fn a_tree_with_prefixes_references_and_cdata() {
-        let found = parse(b"<?xml version='1.0'?><a x:b='1 &amp; 2'><c:d>p &amp; q&#33; &eacute;</c:d><e><![CDATA[<i>]]></e></a>").unwrap();
+        let found = parse(
+            b"<?xml version='1.0'?><a x:b='1 &amp; 2'><c:d>p &amp; q&#33; &eacute;</c:d><e><![CDATA[<i>]]></e></a>",
+        )
+        .unwrap();
         assert!(found.broken.is_none());
         assert_eq!(found.root.attribute("b"), Some("1 & 2"));
         assert_eq!(found.root.child("d").unwrap().text(), "p & q! é");

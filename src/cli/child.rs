@@ -34,10 +34,12 @@ const STACK: usize = 32 * 1024 * 1024;
 
 /// What the parser finds in `bytes`, in a process of its own.
 pub(super) fn drafts(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
-    let program = std::env::current_exe().map_err(|error| fault(&format!("the program does not find itself ({error})")))?;
+    let program =
+        std::env::current_exe().map_err(|error| fault(&format!("the program does not find itself ({error})")))?;
     let mut command = Command::new(program);
     command.arg(COMMAND).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let child = command.spawn().map_err(|error| fault(&format!("no process for the parser could be started ({error})")))?;
+    let child =
+        command.spawn().map_err(|error| fault(&format!("no process for the parser could be started ({error})")))?;
     talk(child, bytes, PATIENCE)
 }
 
@@ -62,7 +64,10 @@ fn talk(mut child: Child, bytes: &[u8], patience: Duration) -> Result<Vec<Draft>
         }
         let status = child.wait();
         let Ok((true, answer)) = answer else {
-            return Err(fault(&format!("too large or too tangled, it took longer than {} seconds to read", patience.as_secs())));
+            return Err(fault(&format!(
+                "too large or too tangled, it took longer than {} seconds to read",
+                patience.as_secs()
+            )));
         };
         match serde_json::from_slice(&answer) {
             Ok(found) => found,
@@ -90,7 +95,9 @@ fn why(status: ExitStatus) -> String {
 
 /// The fault of a file that a parser came to grief over, with the way out.
 fn fault(what: &str) -> Fault {
-    Fault(format!("cannot be read: {what}; the file may be damaged or made to do harm: open it in the program it comes from and save it anew, or as plain text"))
+    Fault(format!(
+        "cannot be read: {what}; the file may be damaged or made to do harm: open it in the program it comes from and save it anew, or as plain text"
+    ))
 }
 
 /// The process itself: parses stdin and prints what it finds.

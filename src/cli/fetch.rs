@@ -70,7 +70,9 @@ fn reason(error: &Error, settings: &Settings) -> String {
         Error::BodyExceedsLimit(_) => {
             format!("larger than the limit of {} bytes; raise `max_file_size` in the config", settings.max_bytes())
         }
-        Error::BadUri(_) | Error::Http(_) => format!("no address of a page ({error}); write it as https://example.org/story"),
+        Error::BadUri(_) | Error::Http(_) => {
+            format!("no address of a page ({error}); write it as https://example.org/story")
+        }
         Error::Io(inner) if inner.get_ref().is_some_and(|inner| inner.is::<Private>()) => inner.to_string(),
         Error::Io(inner) => format!("cannot be reached ({inner}); check the address and the connection, or {BROWSER}"),
         other => format!("cannot be fetched ({other}); {BROWSER}"),
@@ -140,8 +142,21 @@ mod tests {
     #[test]
     fn private_addresses_in_every_form() {
         for private in [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "255.255.255.255",
-            "::1", "::", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "ff02::1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "0.0.0.0",
+            "100.64.0.1",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::7f00:1",
+            "ff02::1",
         ] {
             assert!(is_private(private.parse().unwrap()), "{private}");
         }

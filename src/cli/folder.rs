@@ -19,7 +19,8 @@ const MOST: usize = 100_000;
 /// are passed over, files that cannot be read with a word about them.
 pub(super) fn articles(folder: &Path, settings: &Settings) -> Result<Vec<input::Found>> {
     let mut files = Vec::new();
-    gather(folder, DEEPEST, &mut files).map_err(|reason| LoadError::Unreadable { file: folder.display().to_string(), reason })?;
+    gather(folder, DEEPEST, &mut files)
+        .map_err(|reason| LoadError::Unreadable { file: folder.display().to_string(), reason })?;
     let mut found = Vec::new();
     for file in files.iter().filter(|file| !input::is_review(file)) {
         match input::articles(file, settings) {

@@ -61,7 +61,10 @@ pub(super) fn articles(path: &Path, settings: &Settings) -> Result<Vec<Found>> {
             let count = all.len();
             match number.checked_sub(1).filter(|at| *at < count) {
                 Some(at) => Ok(vec![all.swap_remove(at)]),
-                None => Err(UsageError(format!("{}: there is no article {number}; it holds {count}", file.display())).into()),
+                None => {
+                    Err(UsageError(format!("{}: there is no article {number}; it holds {count}", file.display()))
+                        .into())
+                }
             }
         }
         Named::File(file) if file.is_dir() => folder::articles(file, settings),
@@ -90,7 +93,8 @@ fn article(path: &Path, settings: &Settings) -> Result<Found> {
 const LISTED: usize = 60;
 
 fn several(path: &Path, all: &[Found]) -> String {
-    let mut words = format!("{}: holds {} articles; name one of them, or `claimdesk extract` for all:", path.display(), all.len());
+    let mut words =
+        format!("{}: holds {} articles; name one of them, or `claimdesk extract` for all:", path.display(), all.len());
     for one in all.iter().take(LISTED) {
         let first = || one.article.text.lines().next().unwrap_or_default().chars().take(70).collect();
         let title = one.article.meta.title.clone().unwrap_or_else(first);
@@ -140,7 +144,11 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
     let kept = place.map_or_else(|| named::beside(path), Path::to_owned);
     if matches!(Named::of(path), Named::Address(_)) && kept.exists() {
         // The page may have changed or be gone; the review holds it as it was.
-        output::note(&format!("{}: continues the review in {}; to fetch the page anew, name another file with -o", path.display(), kept.display()));
+        output::note(&format!(
+            "{}: continues the review in {}; to fetch the page anew, name another file with -o",
+            path.display(),
+            kept.display()
+        ));
         let (file, review) = ReviewFile::open(&kept, settings.max_bytes())?;
         return Ok(Opened { review, find: None, file });
     }

@@ -51,7 +51,10 @@ pub(super) fn run(args: &ListArgs, settings: &Settings) -> Result<Exit> {
         Ok::<(), anyhow::Error>(())
     })?;
     match args.format {
-        ListFormat::Text => text(&rows, rows.iter().any(|row| rows.first().is_some_and(|first| first.file != row.file)) || args.files.len() > 1)?,
+        ListFormat::Text => text(
+            &rows,
+            rows.iter().any(|row| rows.first().is_some_and(|first| first.file != row.file)) || args.files.len() > 1,
+        )?,
         ListFormat::Tsv => tsv(&rows)?,
         ListFormat::Json => output::raw(&(serde_json::to_string_pretty(&rows)? + "\n"))?,
     }

@@ -11,7 +11,10 @@ pub(super) enum Named<'a> {
     /// A file or a folder.
     File(&'a Path),
     /// One of several articles in a file, by its number from 1.
-    One { file: &'a Path, number: usize },
+    One {
+        file: &'a Path,
+        number: usize,
+    },
 }
 
 impl<'a> Named<'a> {
@@ -21,7 +24,10 @@ impl<'a> Named<'a> {
             return Self::Stdin;
         }
         let Some(name) = path.to_str() else { return Self::File(path) };
-        if ["http://", "https://"].iter().any(|scheme| name.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))) {
+        if ["http://", "https://"]
+            .iter()
+            .any(|scheme| name.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+        {
             return Self::Address(name);
         }
         let part = name.rsplit_once('#').and_then(|(file, number)| Some((Path::new(file), number.parse().ok()?)));

@@ -27,7 +27,8 @@ impl Proposer for Quoted {
                 if inside.split_whitespace().count() < LEAST && !(dense && inside.chars().count() > 8) {
                     continue;
                 }
-                let frame = paragraph.sentences.iter().map(|sentence| sentence.span).find(|span| span.overlaps(quote.outer));
+                let frame =
+                    paragraph.sentences.iter().map(|sentence| sentence.span).find(|span| span.overlaps(quote.outer));
                 found.push(Attribution {
                     source: None,
                     cue: None,

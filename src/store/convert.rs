@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde_json::Map;
 
 use super::document::{
-    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, LoaderDoc, SaidOnDoc,
-    SourceDoc, StatementDoc, VERSION,
+    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, LoaderDoc, SaidOnDoc, SourceDoc,
+    StatementDoc, VERSION,
 };
 use super::error::Fault;
 use crate::article::{self, Article, Loader, Published};

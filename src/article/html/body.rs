@@ -38,7 +38,11 @@ fn weight(block: &Block) -> f32 {
     }
     let commas = block.text.matches([',', '،', '，', '、']).count() as f32;
     let prose = if block.kind == Kind::Item { 0.4 } else { 1.0 };
-    if long < 25 { 0.0 } else { prose * (1.0 + commas.min(5.0) + (long as f32 / 80.0).min(6.0)) * (1.0 - block.link_share()) }
+    if long < 25 {
+        0.0
+    } else {
+        prose * (1.0 + commas.min(5.0) + (long as f32 / 80.0).min(6.0)) * (1.0 - block.link_share())
+    }
 }
 
 /// What is left out before anything is weighed.
@@ -85,7 +89,13 @@ fn container(dom: &Dom, blocks: &[Block]) -> Id {
         }
         for (up, id) in ancestors(dom, block.node).enumerate() {
             let share = match up {
-                0 => if dom.name(id) == "p" || dom.name(id) == "li" { 0.0 } else { 1.0 },
+                0 => {
+                    if dom.name(id) == "p" || dom.name(id) == "li" {
+                        0.0
+                    } else {
+                        1.0
+                    }
+                }
                 1 => 1.0,
                 2 => 0.5,
                 3 => 0.25,
@@ -104,7 +114,8 @@ fn container(dom: &Dom, blocks: &[Block]) -> Id {
             *score *= 1.2;
         }
     }
-    let best = (0..dom.len()).max_by(|one, other| score.get(*one).unwrap_or(&0.0).total_cmp(score.get(*other).unwrap_or(&0.0)));
+    let best = (0..dom.len())
+        .max_by(|one, other| score.get(*one).unwrap_or(&0.0).total_cmp(score.get(*other).unwrap_or(&0.0)));
     let best = best.unwrap_or(ROOT);
     widened(dom, best, &sum)
 }
@@ -127,7 +138,8 @@ fn widened(dom: &Dom, best: Id, sum: &[f32]) -> Id {
         let adds = of(up) > of(chosen) * 1.25 && of(up) < of(chosen) * 4.0;
         let same = || {
             let inside = parts.iter().filter(|part| **part != up && is_below(dom, **part, up));
-            let outermost = |part: &&Id| !parts.iter().any(|other| other != *part && *other != up && is_below(dom, **part, *other));
+            let outermost =
+                |part: &&Id| !parts.iter().any(|other| other != *part && *other != up && is_below(dom, **part, *other));
             inside.filter(outermost).map(|part| of(*part)).sum::<f32>() > of(up) * 0.8
         };
         if adds && (!story || same()) {
@@ -139,8 +151,51 @@ fn widened(dom: &Dom, best: Id, sum: &[f32]) -> Id {
 
 /// Words that open a line about other pages or the site.
 const SIGNS: &[&str] = &[
-    "advertisement", "advert", "don't miss", "don’t miss", "read more", "read also", "also read", "related:", "related stories", "related articles", "more:", "more from", "recommended", "sign up", "subscribe", "follow us", "share this", "click here",
-    "story continues", "article continues", "photo:", "see also:", "watch:", "most read", "you may also like", "copyright", "©", "all rights reserved", "skip to", "comments", "sharing is caring", "iklan", "key points", "topics", "related news", "updated at", "published ", "leave a comment", "tags:", "filed under", "posted in", "get the latest", "download the", "like us on", "follow ",
+    "advertisement",
+    "advert",
+    "don't miss",
+    "don’t miss",
+    "read more",
+    "read also",
+    "also read",
+    "related:",
+    "related stories",
+    "related articles",
+    "more:",
+    "more from",
+    "recommended",
+    "sign up",
+    "subscribe",
+    "follow us",
+    "share this",
+    "click here",
+    "story continues",
+    "article continues",
+    "photo:",
+    "see also:",
+    "watch:",
+    "most read",
+    "you may also like",
+    "copyright",
+    "©",
+    "all rights reserved",
+    "skip to",
+    "comments",
+    "sharing is caring",
+    "iklan",
+    "key points",
+    "topics",
+    "related news",
+    "updated at",
+    "published ",
+    "leave a comment",
+    "tags:",
+    "filed under",
+    "posted in",
+    "get the latest",
+    "download the",
+    "like us on",
+    "follow ",
 ];
 
 /// Leaves out what stands inside the story for other reasons: its own title, links, words about the site, captions.
@@ -151,10 +206,12 @@ fn trim(blocks: &mut Vec<Block>, titles: &[&str]) {
         let lower = block.text.to_lowercase();
         let sign = SIGNS.iter().any(|sign| lower.starts_with(sign)) && words < 18;
         let all_link = block.link_share() > 0.65 && (block.kind != Kind::Paragraph || words < 14);
-        let is_title = matches!(block.kind, Kind::Heading(_)) && titles.iter().any(|title| {
-            let own = fold(&block.text);
-            own == *title || own.len() > 20 && title.len() > 20 && (title.starts_with(&own) || own.starts_with(title))
-        });
+        let is_title = matches!(block.kind, Kind::Heading(_))
+            && titles.iter().any(|title| {
+                let own = fold(&block.text);
+                own == *title
+                    || own.len() > 20 && title.len() > 20 && (title.starts_with(&own) || own.starts_with(title))
+            });
         let top = block.kind == Kind::Heading(1);
         !(sign || all_link || is_title || top || block.kind == Kind::Caption)
     });

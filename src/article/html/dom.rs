@@ -26,7 +26,10 @@ pub(super) const ROOT: Id = 0;
 /// What a node is.
 #[derive(Debug)]
 pub(super) enum Data {
-    Element { name: QualName, attributes: Vec<Attribute> },
+    Element {
+        name: QualName,
+        attributes: Vec<Attribute>,
+    },
     Text(String),
     /// The document, a comment, a doctype.
     Other,

@@ -35,14 +35,55 @@ impl Block {
 
 /// Elements that stand inside a line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-    "kbd", "label", "mark", "nobr", "q", "ruby", "rt", "rp", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
-    "tt", "u", "var", "wbr", "picture", "source", "o:p", "st1:place", "st1:city",
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "font",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "nobr",
+    "q",
+    "ruby",
+    "rt",
+    "rp",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "wbr",
+    "picture",
+    "source",
+    "o:p",
+    "st1:place",
+    "st1:city",
 ];
 
 /// The blocks below `root`; what `skip` holds for is left out with all below it.
 pub(super) fn blocks(dom: &Dom, root: Id, skip: &dyn Fn(Id) -> bool) -> Vec<Block> {
-    let mut flow = Flow { dom, skip, found: Vec::new(), open: String::new(), linked: 0, node: root, kind: Kind::Paragraph };
+    let mut flow =
+        Flow { dom, skip, found: Vec::new(), open: String::new(), linked: 0, node: root, kind: Kind::Paragraph };
     flow.walk(root);
     flow.close();
     flow.found
@@ -61,9 +102,17 @@ struct Flow<'a> {
 
 /// What is left to do.
 enum Step {
-    Enter { id: Id, link: bool, node: Id, kind: Kind },
+    Enter {
+        id: Id,
+        link: bool,
+        node: Id,
+        kind: Kind,
+    },
     /// A block element ends; what follows belongs to the one around it.
-    Leave { node: Id, kind: Kind },
+    Leave {
+        node: Id,
+        kind: Kind,
+    },
 }
 
 impl Flow<'_> {
@@ -168,7 +217,9 @@ impl Flow<'_> {
             name.is_empty() || INLINE.contains(&name) || matches!(name, "tr" | "td" | "th" | "br" | "p" | "div")
         };
         let inside = || self.dom.descend(row, |_| false);
-        cells > 1 && inside().all(plain) && inside().filter_map(|id| self.dom.text(id)).map(str::len).sum::<usize>() < 600
+        cells > 1
+            && inside().all(plain)
+            && inside().filter_map(|id| self.dom.text(id)).map(str::len).sum::<usize>() < 600
     }
 
     fn row(&mut self, row: Id) {

@@ -12,7 +12,8 @@ const DEEPEST: usize = 6;
 /// What the page's JSON-LD says. Broken JSON is mended where that is plain, else passed over.
 pub(super) fn read(dom: &Dom) -> Metadata {
     let scripts = dom.named("script").filter(|id| {
-        dom.attribute(*id, "type").is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
+        dom.attribute(*id, "type")
+            .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
     });
     let mut found = Vec::new();
     for id in scripts {
@@ -28,7 +29,13 @@ pub(super) fn read(dom: &Dom) -> Metadata {
 /// The JSON in `text`, if need be without the comment marks some put round it, raw line breaks and commas too many.
 fn parse(text: &str) -> Option<Value> {
     let bare = text.trim().trim_start_matches("//").trim_start_matches("<![CDATA[").trim_start_matches("<!--");
-    let bare = bare.trim().trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
+    let bare = bare
+        .trim()
+        .trim_end_matches("-->")
+        .trim_end_matches("//]]>")
+        .trim_end_matches("]]>")
+        .trim()
+        .trim_end_matches(';');
     serde_json::from_str(bare).ok().or_else(|| serde_json::from_str(&mended(bare)).ok()).or_else(|| fields(bare))
 }
 
@@ -163,7 +170,9 @@ fn one(value: &Value) -> Option<String> {
 fn names(value: &Value) -> Vec<String> {
     let all = match value {
         Value::Array(all) => all.iter().flat_map(names).collect(),
-        Value::Object(object) if object.get("name").is_some_and(Value::is_array) => object.get("name").map(names).unwrap_or_default(),
+        Value::Object(object) if object.get("name").is_some_and(Value::is_array) => {
+            object.get("name").map(names).unwrap_or_default()
+        }
         other => one(other).into_iter().collect::<Vec<_>>(),
     };
     let mut seen = Vec::new();

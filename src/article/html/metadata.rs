@@ -34,10 +34,21 @@ impl Metas {
     }
 
     fn authors(&self) -> Vec<String> {
-        let keys = ["author", "article:author", "article:author_name", "byl", "sailthru.author", "parsely-author", "dc.creator", "dcterms.creator", "citation_author"];
+        let keys = [
+            "author",
+            "article:author",
+            "article:author_name",
+            "byl",
+            "sailthru.author",
+            "parsely-author",
+            "dc.creator",
+            "dcterms.creator",
+            "citation_author",
+        ];
         let named = |key: &&str| {
             let all = self.0.iter().filter(|(name, _)| name == key);
-            let names: Vec<String> = all.map(|(_, content)| content.clone()).filter(|name| !name.contains("://")).collect();
+            let names: Vec<String> =
+                all.map(|(_, content)| content.clone()).filter(|name| !name.contains("://")).collect();
             (!names.is_empty()).then_some(names)
         };
         keys.iter().find_map(named).unwrap_or_default().iter().flat_map(|names| people(names)).collect()
@@ -45,22 +56,51 @@ impl Metas {
 
     fn read(&self, dom: &Dom) -> Metadata {
         let canonical = dom.named("link").find(|id| {
-            dom.attribute(*id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical")))
+            dom.attribute(*id, "rel")
+                .is_some_and(|rel| rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical")))
         });
         let canonical = canonical.and_then(|id| dom.attribute(id, "href")).filter(|url| url.starts_with("http"));
-        let language = dom.named("html").next().and_then(|id| dom.attribute(id, "lang").or_else(|| dom.attribute(id, "xml:lang")));
+        let language =
+            dom.named("html").next().and_then(|id| dom.attribute(id, "lang").or_else(|| dom.attribute(id, "xml:lang")));
         let language = language.filter(|tag| !tag.trim().is_empty()).map(|tag| tag.trim().to_owned());
         let tier = self.first(&["article:content_tier", "cxenseparse:content_tier", "content_tier"]);
         Metadata {
-            title: self.first(&["og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "headline"]),
-            outlet: self.first(&["og:site_name", "application-name", "dc.publisher", "citation_journal_title", "publisher"]),
+            title: self.first(&[
+                "og:title",
+                "twitter:title",
+                "sailthru.title",
+                "parsely-title",
+                "dc.title",
+                "headline",
+            ]),
+            outlet: self.first(&[
+                "og:site_name",
+                "application-name",
+                "dc.publisher",
+                "citation_journal_title",
+                "publisher",
+            ]),
             authors: self.authors(),
             dateline: None,
             published: self.moment(&[
-                "article:published_time", "og:article:published_time", "datepublished", "sailthru.date", "parsely-pub-date",
-                "dc.date.issued", "dc.date", "dcterms.created", "date", "pubdate", "publishdate", "publish-date", "citation_publication_date", "datecreated",
+                "article:published_time",
+                "og:article:published_time",
+                "datepublished",
+                "sailthru.date",
+                "parsely-pub-date",
+                "dc.date.issued",
+                "dc.date",
+                "dcterms.created",
+                "date",
+                "pubdate",
+                "publishdate",
+                "publish-date",
+                "citation_publication_date",
+                "datecreated",
             ]),
-            modified: self.moment(&["article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified"]).map(|moment| moment.text),
+            modified: self
+                .moment(&["article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified"])
+                .map(|moment| moment.text),
             url: canonical.map(str::to_owned).or_else(|| self.first(&["og:url"])).filter(|url| url.starts_with("http")),
             language: language.or_else(|| self.first(&["content-language", "og:locale", "dc.language", "language"])),
             paywalled: tier.filter(|tier| tier != "free").map(|_| true),
@@ -72,10 +112,16 @@ impl Metas {
 fn seen(dom: &Dom) -> Metadata {
     let itemprop = |wanted: &str| {
         let wanted = wanted.to_owned();
-        let has = move |id: &Id| dom.attribute(*id, "itemprop").is_some_and(|props| props.split_whitespace().any(|prop| prop == wanted));
+        let has = move |id: &Id| {
+            dom.attribute(*id, "itemprop").is_some_and(|props| props.split_whitespace().any(|prop| prop == wanted))
+        };
         dom.descend(ROOT, |_| false).filter(has)
     };
-    let valued = |id: Id| dom.attribute(id, "content").or_else(|| dom.attribute(id, "datetime")).map_or_else(|| dom.words(id), str::to_owned);
+    let valued = |id: Id| {
+        dom.attribute(id, "content")
+            .or_else(|| dom.attribute(id, "datetime"))
+            .map_or_else(|| dom.words(id), str::to_owned)
+    };
     let heading = || dom.named("h1").map(|id| dom.words(id)).find(|words| !words.is_empty());
     let title = || dom.named("title").map(|id| dom.words(id)).find(|words| !words.is_empty());
     let authors = itemprop("author").map(|id| {
@@ -84,7 +130,9 @@ fn seen(dom: &Dom) -> Metadata {
     });
     let mut authors: Vec<String> = authors.flat_map(|names| people(&names)).collect();
     if authors.is_empty() {
-        let linked = dom.named("a").filter(|id| dom.attribute(*id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author")));
+        let linked = dom.named("a").filter(|id| {
+            dom.attribute(*id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author"))
+        });
         authors = linked.flat_map(|id| people(&dom.words(id))).collect();
     }
     authors.dedup();

@@ -37,7 +37,9 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>) -> Result<Draft, Fault> {
         }
     }
     if text.is_empty() && dom.cut_short {
-        return Err(Fault::new("the page is nested too deeply or too large, and its first part holds no text; save it as plain text"));
+        return Err(Fault::new(
+            "the page is nested too deeply or too large, and its first part holds no text; save it as plain text",
+        ));
     }
     if text.is_empty() {
         return Err(Fault::new(
@@ -68,11 +70,15 @@ pub(super) fn mail(html: &str) -> (String, bool) {
         let class = dom.attribute(id, "class").unwrap_or_default();
         let name = dom.attribute(id, "id").unwrap_or_default();
         dom.name(id) == "blockquote" && dom.attribute(id, "type") == Some("cite")
-            || ["gmail_quote", "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote"].iter().any(|one| class.contains(one))
+            || ["gmail_quote", "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote"]
+                .iter()
+                .any(|one| class.contains(one))
             || matches!(name, "divRplyFwdMsg" | "appendonsend")
     };
     // Outlook marks the place alone: what follows it among its siblings is quoted.
-    let mark = dom.descend(ROOT, |_| false).find(|id| matches!(dom.attribute(*id, "id"), Some("divRplyFwdMsg" | "appendonsend")));
+    let mark = dom
+        .descend(ROOT, |_| false)
+        .find(|id| matches!(dom.attribute(*id, "id"), Some("divRplyFwdMsg" | "appendonsend")));
     let after = mark.and_then(|mark| {
         let siblings = dom.children(dom.parent(mark)?);
         Some(siblings.iter().skip_while(|id| **id != mark).copied().collect::<Vec<_>>())

@@ -139,7 +139,8 @@ fn broken_json_ld_is_mended() {
         "//<![CDATA[\n[{\"@type\": [\"NewsArticle\"], \"headline\": \"Ferry to stop\", \"datePublished\": \"2031-11-03\"}]\n//]]>",
         "{\"@type\": \"NewsArticle\", \"headline\": \"Ferry to stop\", \"description\": \"the \"old\" one\", \"datePublished\": \"2031-11-03\"}",
     ] {
-        let meta = page_of(&format!("<script type='application/ld+json'>{script}</script><article>{STORY}</article>")).meta;
+        let meta =
+            page_of(&format!("<script type='application/ld+json'>{script}</script><article>{STORY}</article>")).meta;
         assert_eq!(meta.title.as_deref(), Some("Ferry to stop"), "{script}");
         assert_eq!(meta.published.unwrap().text, "2031-11-03", "{script}");
     }
@@ -167,7 +168,11 @@ fn mails_are_cut_above_what_they_quote() {
         "<blockquote type=cite>Old words.</blockquote>",
         "<div id=divRplyFwdMsg>From: Bo</div><div>Old words.</div>",
     ] {
-        assert_eq!(mail(&format!("<p>The ferry stops.</p>{quoted}")), ("The ferry stops.\n".to_owned(), true), "{quoted}");
+        assert_eq!(
+            mail(&format!("<p>The ferry stops.</p>{quoted}")),
+            ("The ferry stops.\n".to_owned(), true),
+            "{quoted}"
+        );
     }
     assert_eq!(mail("<p>The ferry stops.</p><blockquote>Ada: it is cracked.</blockquote>").1, false);
 }

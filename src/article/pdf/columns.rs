@@ -67,7 +67,8 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
     }
     let (_, at) = best?;
     let lines = |side: &dyn Fn(&Piece) -> bool| {
-        let mut rows: Vec<i64> = pieces.iter().filter(|piece| side(piece)).map(|piece| (piece.y / 3.0).round() as i64).collect();
+        let mut rows: Vec<i64> =
+            pieces.iter().filter(|piece| side(piece)).map(|piece| (piece.y / 3.0).round() as i64).collect();
         rows.sort_unstable();
         rows.dedup();
         rows.len()

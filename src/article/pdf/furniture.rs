@@ -45,7 +45,16 @@ fn shape(text: &str) -> String {
 
 /// "7", "– 7 –", "Page 7 of 12", "vii".
 fn is_number(text: &str) -> bool {
-    let words: Vec<String> = text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let number = |word: &String| word.chars().all(|c| c.is_ascii_digit()) || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
-    !words.is_empty() && words.len() <= 4 && words.iter().any(number) && words.iter().all(|word| number(word) || matches!(word.as_str(), "page" | "of" | "p"))
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let number =
+        |word: &String| word.chars().all(|c| c.is_ascii_digit()) || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    !words.is_empty()
+        && words.len() <= 4
+        && words.iter().any(number)
+        && words.iter().all(|word| number(word) || matches!(word.as_str(), "page" | "of" | "p"))
 }

@@ -56,15 +56,18 @@ fn load(bytes: &[u8]) -> Result<Document, String> {
 
 /// The glyphs of the PDF in `bytes`.
 pub(super) fn read(bytes: &[u8]) -> Result<Read, Fault> {
-    let unreadable = |why: &dyn std::fmt::Display| Fault::new(format!("not readable as a PDF ({why}); open it in a viewer and print it to a new PDF"));
+    let unreadable = |why: &dyn std::fmt::Display| {
+        Fault::new(format!("not readable as a PDF ({why}); open it in a viewer and print it to a new PDF"))
+    };
     let start = memchr::memmem::find(bytes, b"%PDF-").unwrap_or_default();
     let bytes = bytes.get(start..).unwrap_or_default();
     let loaded = load(bytes);
     let whole = loaded.as_ref().is_ok_and(|document| !document.get_pages().is_empty());
-    let (mut document, repaired) = match if whole { None } else { super::repair::repaired(bytes).and_then(|bytes| load(&bytes).ok()) } {
-        Some(document) => (document, true),
-        None => (loaded.map_err(|why| unreadable(&why))?, false),
-    };
+    let (mut document, repaired) =
+        match if whole { None } else { super::repair::repaired(bytes).and_then(|bytes| load(&bytes).ok()) } {
+            Some(document) => (document, true),
+            None => (loaded.map_err(|why| unreadable(&why))?, false),
+        };
     if document.is_encrypted() {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt("")));
         if !matches!(opened, Ok(Ok(()))) {
@@ -75,7 +78,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Fault> {
     let (wanted, beyond) = numbers.split_at(numbers.len().min(PAGES));
     let mut sink = Sink { pages: Vec::new(), open: Page::default(), upright: 0.0, glyphs: 0 };
     // All at once where nothing fails: page by page costs a search for each page.
-    let all = if beyond.is_empty() { catch_unwind(AssertUnwindSafe(|| output_doc(&document, &mut sink))) } else { Ok(Err(OutputError::IoError(std::io::Error::other("too many")))) };
+    let all = if beyond.is_empty() {
+        catch_unwind(AssertUnwindSafe(|| output_doc(&document, &mut sink)))
+    } else {
+        Ok(Err(OutputError::IoError(std::io::Error::other("too many"))))
+    };
     let mut broken = 0;
     if !matches!(all, Ok(Ok(()))) && sink.glyphs < GLYPHS {
         for number in wanted.iter().skip(sink.pages.len()) {
@@ -116,18 +123,27 @@ impl OutputDev for Sink {
         Ok(())
     }
 
-    fn output_character(&mut self, place: &Transform, width: f64, _: f64, size: f64, text: &str) -> Result<(), OutputError> {
+    fn output_character(
+        &mut self,
+        place: &Transform,
+        width: f64,
+        _: f64,
+        size: f64,
+        text: &str,
+    ) -> Result<(), OutputError> {
         self.glyphs += 1;
         if self.glyphs > GLYPHS {
             return Err(OutputError::IoError(std::io::Error::other("too many glyphs")));
         }
         let size_drawn = (size * place.m22).abs();
         let upright = place.m12.abs() < place.m11.abs();
-        let finite = [place.m31, place.m32, size_drawn, width].iter().all(|value| value.is_finite() && value.abs() < 1e6);
+        let finite =
+            [place.m31, place.m32, size_drawn, width].iter().all(|value| value.is_finite() && value.abs() < 1e6);
         // Words up the margin are no part of the text.
         if upright && finite && size_drawn > 0.5 {
             let width = (width * size * place.m11).abs();
-            let glyph = Glyph { text: text.to_owned(), x: place.m31, y: self.upright - place.m32, width, size: size_drawn };
+            let glyph =
+                Glyph { text: text.to_owned(), x: place.m31, y: self.upright - place.m32, width, size: size_drawn };
             self.open.glyphs.push(glyph);
         }
         Ok(())

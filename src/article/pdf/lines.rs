@@ -44,7 +44,15 @@ fn line(mut row: Vec<Piece>, region: usize, height: f64) -> Option<Line> {
     let left = row.first()?.left;
     let right = row.iter().map(|piece| piece.right).fold(left, f64::max);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(Line { text, left, right, y, size, region, down: if height > 0.0 { y / height } else { 0.5 } })
+    (!text.is_empty()).then_some(Line {
+        text,
+        left,
+        right,
+        y,
+        size,
+        region,
+        down: if height > 0.0 { y / height } else { 0.5 },
+    })
 }
 
 /// The words of a page that stand together.
@@ -61,7 +69,8 @@ fn pieces(page: &Page) -> Vec<Piece> {
         let right = glyph.x + glyph.width;
         if let Some(piece) = &mut open {
             let gap = glyph.x - piece.right;
-            let same = (glyph.y - piece.y).abs() < glyph.size * 0.35 && gap > -glyph.size * 0.6 && gap < glyph.size * 1.2;
+            let same =
+                (glyph.y - piece.y).abs() < glyph.size * 0.35 && gap > -glyph.size * 0.6 && gap < glyph.size * 1.2;
             if same {
                 if space || gap > glyph.size * 0.16 {
                     piece.text.push(' ');

@@ -30,7 +30,11 @@ pub(super) fn article(bytes: &[u8]) -> Result<Draft, Fault> {
         warnings.push("the PDF is damaged, perhaps cut off: what could be found of it was read".to_owned());
     }
     if read.broken > 0 {
-        warnings.push(format!("{} of the PDF's {} pages cannot be read and are missing", read.broken, read.pages.len()));
+        warnings.push(format!(
+            "{} of the PDF's {} pages cannot be read and are missing",
+            read.broken,
+            read.pages.len()
+        ));
     }
     if read.left_out > 0 {
         warnings.push(format!("the PDF is too large: its last {} pages are left out", read.left_out));
@@ -42,11 +46,20 @@ pub(super) fn article(bytes: &[u8]) -> Result<Draft, Fault> {
         if memchr::memmem::find(bytes, b"/Encrypt").is_some() {
             return Err(Fault::new(glyphs::ENCRYPTED));
         }
-        return Err(Fault::new("the PDF holds no text; if it is a scan, run it through text recognition first, for example with `ocrmypdf`"));
+        return Err(Fault::new(
+            "the PDF holds no text; if it is a scan, run it through text recognition first, for example with `ocrmypdf`",
+        ));
     }
     let said = super::from_text(story.text.clone()).meta;
     let meta = Metadata { title: story.title, ..Metadata::default() }.or(said).or(information(&read.document));
-    Ok(Draft { text: story.text, meta, loader: Some(Loader::of(Format::Pdf)), warnings, label: None, pages: story.pages })
+    Ok(Draft {
+        text: story.text,
+        meta,
+        loader: Some(Loader::of(Format::Pdf)),
+        warnings,
+        label: None,
+        pages: story.pages,
+    })
 }
 
 /// What the PDF says of itself, where its program has filled it in.
@@ -61,9 +74,11 @@ fn information(document: &Document) -> Metadata {
         let words = super::decode::declared(raw, None).split_whitespace().collect::<Vec<_>>().join(" ");
         (!words.is_empty()).then_some(words)
     };
-    let date = |key: &[u8]| text(key).and_then(|date| moment::published(&date.trim_start_matches("D:").replace('\'', "")));
+    let date =
+        |key: &[u8]| text(key).and_then(|date| moment::published(&date.trim_start_matches("D:").replace('\'', "")));
     // Programs write their own file's name there.
-    let title = text(b"Title").filter(|title| !title.starts_with("Microsoft Word") && !title.contains('.') && title.contains(' '));
+    let title = text(b"Title")
+        .filter(|title| !title.starts_with("Microsoft Word") && !title.contains('.') && title.contains(' '));
     Metadata {
         title,
         authors: text(b"Author").into_iter().collect(),

@@ -67,10 +67,13 @@ fn body_size<'a>(lines: impl Iterator<Item = &'a Line>) -> f64 {
     weights.sort_by(|one, other| one.0.total_cmp(&other.0));
     let half = weights.iter().map(|(_, weight)| weight).sum::<usize>() / 2;
     let mut sum = 0;
-    weights.iter().find(|(_, weight)| {
-        sum += weight;
-        sum > half
-    }).map_or(10.0, |(size, _)| *size)
+    weights
+        .iter()
+        .find(|(_, weight)| {
+            sum += weight;
+            sum > half
+        })
+        .map_or(10.0, |(size, _)| *size)
 }
 
 /// Words with a hyphen that stand whole somewhere.
@@ -112,7 +115,12 @@ fn join(region: &[Line], page: usize, body: f64, compounds: &HashSet<String>, fo
 
 /// The usual step from line to line.
 fn pitch(region: &[Line]) -> f64 {
-    let mut steps: Vec<f64> = region.iter().zip(region.iter().skip(1)).map(|(above, below)| below.y - above.y).filter(|step| *step > 0.0).collect();
+    let mut steps: Vec<f64> = region
+        .iter()
+        .zip(region.iter().skip(1))
+        .map(|(above, below)| below.y - above.y)
+        .filter(|step| *step > 0.0)
+        .collect();
     steps.sort_by(f64::total_cmp);
     steps.get(steps.len() / 3).copied().unwrap_or(f64::INFINITY)
 }
@@ -121,7 +129,8 @@ fn pitch(region: &[Line]) -> f64 {
 fn goes_on(open: &Paragraph, line: &Line) -> bool {
     let same = (open.size - line.size).abs() < line.size * 0.1;
     let broken = open.text.ends_with(['-', '\u{ad}', '‐']);
-    same && !ends(&open.text) && (broken || line.text.starts_with(char::is_lowercase) || open.lines > 2 && !line.text.starts_with(['•', '●']))
+    same && !ends(&open.text)
+        && (broken || line.text.starts_with(char::is_lowercase) || open.lines > 2 && !line.text.starts_with(['•', '●']))
 }
 
 /// Whether a sentence ends with the line.

@@ -18,7 +18,9 @@ pub(super) fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
         let head = bytes.get(start..).unwrap_or_default();
         let end = memchr::memmem::find(head, b"endobj").unwrap_or(head.len());
         let object = head.get(..end).unwrap_or_default();
-        memchr::memmem::find(object, b"/Type /Catalog").or_else(|| memchr::memmem::find(object, b"/Type/Catalog")).is_some()
+        memchr::memmem::find(object, b"/Type /Catalog")
+            .or_else(|| memchr::memmem::find(object, b"/Type/Catalog"))
+            .is_some()
     };
     let root = *objects.iter().find(|(_, start)| is_catalog(**start))?.0;
     let last = *objects.keys().next_back()?;
@@ -27,7 +29,12 @@ pub(super) fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
         // Writing to a String cannot fail.
         let _ = write!(table, "{number} 1\n{start:010} 00000 n \n");
     }
-    let _ = write!(table, "trailer\n<< /Size {} /Root {root} 0 R >>\nstartxref\n{}\n%%EOF\n", u64::from(last) + 1, bytes.len() + 1);
+    let _ = write!(
+        table,
+        "trailer\n<< /Size {} /Root {root} 0 R >>\nstartxref\n{}\n%%EOF\n",
+        u64::from(last) + 1,
+        bytes.len() + 1
+    );
     let mut out = Vec::with_capacity(bytes.len() + table.len() + 1);
     out.extend_from_slice(bytes);
     out.push(b'\n');

@@ -41,8 +41,18 @@ fn columns_are_read_one_after_the_other_below_the_headline() {
 #[test]
 fn running_heads_and_page_numbers_go_and_paragraphs_run_over_pages() {
     let head = (50.0, 30.0, 8.0, "The Quay, 3 November 2031");
-    let one = page(&[head, (50.0, 100.0, 10.0, "The ferry will stop on Monday, said the harbour"), (50.0, 112.0, 10.0, "master, because of a well-known crack in its"), (300.0, 780.0, 8.0, "1")]);
-    let two = page(&[head, (50.0, 100.0, 10.0, "hull. A new boat is not to be had, and the well-"), (50.0, 112.0, 10.0, "known shipyard is full."), (300.0, 780.0, 8.0, "2")]);
+    let one = page(&[
+        head,
+        (50.0, 100.0, 10.0, "The ferry will stop on Monday, said the harbour"),
+        (50.0, 112.0, 10.0, "master, because of a well-known crack in its"),
+        (300.0, 780.0, 8.0, "1"),
+    ]);
+    let two = page(&[
+        head,
+        (50.0, 100.0, 10.0, "hull. A new boat is not to be had, and the well-"),
+        (50.0, 112.0, 10.0, "known shipyard is full."),
+        (300.0, 780.0, 8.0, "2"),
+    ]);
     let story = text(&[one, two]);
     assert_eq!(
         story.text,
