@@ -70,16 +70,16 @@ fn every_format_gives_the_same_article() {
 #[test]
 fn several_articles_are_listed_and_opened_by_number() {
     let desk = Desk::new();
-    desk.put("two.jsonl", "{\"title\": \"One\", \"text\": \"The port is open.\"}\n{\"title\": \"Two\", \"text\": \"The port is shut.\"}\n");
+    desk.put("two.jsonl", "{\"title\": \"One\", \"text\": \"The port opened on Monday, the harbour master said.\"}\n{\"title\": \"Two\", \"text\": \"The port closed on Friday, the harbour master said.\"}\n");
     let error = desk.err(2, &["two.jsonl"]);
     assert!(error.contains("holds 2 articles") && error.contains("two.jsonl#2  Two"), "{error}");
-    assert!(desk.out(&["--engine", "rules", "two.jsonl#2"]).contains("The port is shut"));
+    assert!(desk.out(&["--engine", "rules", "two.jsonl#2"]).contains("The port closed on Friday"));
     assert!(desk.err(2, &["two.jsonl#3"]).contains("no article 3"));
     let all = desk.out(&["--engine", "rules", "extract", "--format", "jsonl", "two.jsonl"]);
     assert_eq!(all.lines().count(), 2);
     assert!(all.contains("two.jsonl#1"));
     let listed = desk.out(&["--engine", "rules", "list", "two.jsonl"]);
-    assert!(listed.contains("two.jsonl#1") && listed.contains("The port is shut"), "{listed}");
+    assert!(listed.contains("two.jsonl#1") && listed.contains("The port closed on Friday"), "{listed}");
 }
 
 #[test]

@@ -88,6 +88,7 @@ fn extract_with(article: &Article, proposer: &dyn Proposer, narration: Narration
         article,
         page: &page,
         quotes: &quotes,
+        narration,
         register: Register::new(&page, rules::subjects(&page)),
         drafts: Vec::new(),
         claims: Vec::new(),
@@ -140,6 +141,7 @@ struct Builder<'a> {
     article: &'a Article,
     page: &'a Page<'a>,
     quotes: &'a [Quotation],
+    narration: Narration,
     register: Register<'a>,
     drafts: Vec<Draft>,
     claims: Vec<ClaimDraft>,
@@ -159,7 +161,12 @@ impl Builder<'_> {
         let stance = kinds::stance(text, one);
         let form = kinds::form(text, &one.content, &quotes);
         let at = self.drafts.len();
-        for span in claims::of_attribution(text, one, &quotes) {
+        let spans = match self.narration {
+            Narration::Claimed => claims::of_attribution(text, one, &quotes),
+            // Where a clause begins and ends is not known; what is quoted is one claim.
+            Narration::Unknown => quotes.iter().map(|quote| quote.inner.trimmed(text)).collect(),
+        };
+        for span in spans {
             let reported = !quotes.iter().any(|quote| quote.outer.covers(span));
             let hedges = hedges::find(text, span, reported);
             let kind = kinds::claim(text, span, stance, one.cue, reported);

@@ -135,6 +135,15 @@ fn seen(dom: &Dom) -> Metadata {
         });
         authors = linked.flat_map(|id| people(&dom.words(id))).collect();
     }
+    if authors.is_empty() {
+        let called =
+            |id: &Id| dom.attribute(*id, "class").is_some_and(|class| class.to_ascii_lowercase().contains("byline"));
+        let lines = dom.descend(ROOT, |_| false).filter(called).map(|id| dom.words(id));
+        // With "By" in front it is a name, else it may be a date or a place.
+        let mut named =
+            lines.filter(|words| words.len() < 120 && words.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")));
+        authors = named.next().map(|words| people(&words)).unwrap_or_default();
+    }
     authors.dedup();
     let times = || dom.named("time").filter_map(|id| dom.attribute(id, "datetime")).find_map(moment::published);
     Metadata {
