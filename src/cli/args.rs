@@ -13,8 +13,10 @@ use crate::extract::EngineChoice;
 #[derive(Debug, Parser)]
 #[command(name = "claimdesk", version, subcommand_precedence_over_arg = true, after_help = EXAMPLES)]
 pub(super) struct Cli {
-    /// The article to review (plain text or Markdown; `-` reads standard input), or a saved review.
+    /// The article to review (any format that the README lists; `-` reads standard input), its address on the web, or a
+    /// saved review.
     ///
+    /// Of a file with several articles, such as a feed, `FILE#3` is the third.
     /// Where stdout is no terminal, prints its claims as a numbered list instead.
     pub(super) file: Option<PathBuf>,
 
@@ -34,6 +36,10 @@ pub(super) struct Cli {
     #[arg(long, global = true)]
     pub(super) no_cache: bool,
 
+    /// Fetch from addresses of this machine and of private networks, too.
+    #[arg(long, global = true)]
+    pub(super) allow_private: bool,
+
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -41,6 +47,7 @@ pub(super) struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   claimdesk article.txt                        review it; the marks are kept in article.review.yaml
+  claimdesk https://example.org/story          fetch a page and review it; the marks are kept in this folder
   claimdesk list --filter 'status:disputed' article.review.yaml
   claimdesk mark article.review.yaml 3 confirmed --note 'Seen in the minutes.'
   claimdesk export article.review.yaml --format markdown -o brief.md
@@ -82,6 +89,9 @@ pub(super) enum Command {
         /// One `{"doc", "text"}` a line.
         file: PathBuf,
     },
+    /// Parse the article on stdin, in a process with limits.
+    #[command(hide = true, name = super::child::COMMAND)]
+    ParseArticle,
     /// Print every setting in force and where its value came from.
     Config,
 }
@@ -94,7 +104,7 @@ pub(super) struct ExtractArgs {
     /// Leave the network's spans as its training corpus has them: for measuring it.
     #[arg(long, hide = true)]
     pub(super) corpus_spans: bool,
-    /// The articles; `-` reads standard input.
+    /// The articles: files, folders or addresses; `-` reads standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 }

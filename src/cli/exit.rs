@@ -30,7 +30,7 @@ pub(super) struct UsageError(pub(super) String);
 
 /// The exit code for `error`.
 pub(super) fn of(error: &anyhow::Error) -> Exit {
-    if error.is::<LoadError>() {
+    if error.is::<LoadError>() || error.is::<super::fetch::FetchError>() {
         return Exit::Unreadable;
     }
     if error.is::<UsageError>() || error.is::<crate::config::ConfigError>() {

@@ -1,15 +1,19 @@
 //! The command line: one file a command; wires the rooms together, thinly.
 
 mod args;
+mod child;
 mod eval;
 mod exit;
 mod export;
 mod extract;
+mod fetch;
+mod folder;
 mod in_order;
 mod input;
 mod list;
 mod look;
 mod mark;
+mod named;
 mod open;
 mod output;
 mod tokens;
@@ -55,8 +59,10 @@ fn run(cli: &Cli) -> Result<Exit> {
             print(&String::from_utf8_lossy(&out))
         }
         Some(Command::Tokens { file }) => tokens::run(file),
+        Some(Command::ParseArticle) => child::run(),
         command => {
             let mut settings = Settings::read(cli.config.as_deref())?.with_options(cli.engine, cli.no_cache);
+            settings.allow_private = cli.allow_private;
             if let Some(Command::Extract(args)) = command {
                 settings.corpus_spans = args.corpus_spans;
             }
