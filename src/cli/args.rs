@@ -188,7 +188,10 @@ pub(super) struct ExportArgs {
     /// What to write.
     #[arg(long, value_enum)]
     pub(super) format: Format,
-    /// Where to; else to stdout.
+    /// Where to; else to stdout. What belongs beside it (brat's text, Label Studio's configuration) is written beside it.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Where the HTML report will be published, for the addresses of the fact checks (claimreview).
+    #[arg(long, value_name = "URL")]
+    pub(super) url: Option<String>,
 }
