@@ -5,19 +5,23 @@
   const root = document.documentElement;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const cards = new Map();
+  const numbered = new Map();
   // Cards give up their ids, so that the browser does not scroll to a card that stays beside the article anyway.
   for (const card of all(".card")) {
     cards.set(card.id, card);
+    numbered.set(card.dataset.number, { id: card.id, card });
     card.removeAttribute("id");
   }
   root.classList.add("js");
-  const places = all("[data-claim]");
+  const places = all("[data-claims]").map((element) => ({ element, numbers: element.dataset.claims.split(" ") }));
   const buttons = all(".filters [data-status]");
   const source = document.getElementById("source");
   const count = document.getElementById("count");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const narrow = matchMedia("(max-width: 60rem)");
   let last = "";
 
+  const isOff = (number) => numbered.get(number).card.classList.contains("off");
   const visible = () => [...cards].filter(([, card]) => !card.classList.contains("off")).map(([id]) => id);
   const wanted = () => decodeURIComponent(location.hash.slice(1));
 
@@ -27,28 +31,44 @@
       const fits = statuses.has(card.dataset.status) && (source.value === "" || card.dataset.source === source.value);
       card.classList.toggle("off", !fits);
     }
-    for (const place of places) {
-      place.classList.toggle("off", cards.get(place.dataset.claim)?.classList.contains("off") ?? false);
+    for (const { element, numbers } of places) {
+      // Words that several claims cover belong to the shortest that is shown.
+      const owner = numbers.find((number) => !isOff(number));
+      element.classList.toggle("off", owner === undefined);
+      if (owner !== undefined && element.classList.contains("words")) {
+        const { id, card } = numbered.get(owner);
+        element.className = `words ${card.dataset.status}`;
+        element.href = `#${encodeURIComponent(id)}`;
+      }
     }
     const shown = visible().length;
     count.textContent = shown === cards.size ? `${shown} claims` : `${shown} of ${cards.size} claims`;
+    mark();
+  };
+
+  // Shows the card that the address names, and its words in the article.
+  const mark = () => {
+    const number = cards.get(wanted())?.dataset.number;
+    for (const card of cards.values()) card.classList.toggle("open", card.dataset.number === number);
+    for (const { element, numbers } of places) element.classList.toggle("open", numbers.includes(number));
   };
 
   const open = (focus) => {
-    const id = wanted();
-    for (const [key, card] of cards) card.classList.toggle("open", key === id);
-    for (const place of places) place.classList.toggle("open", place.dataset.claim === id);
-    const badge = document.querySelector(`article .badge[data-claim="${CSS.escape(id || last)}"]`);
-    if (cards.has(id)) {
-      last = id;
-      const place = document.querySelector(`article .words[data-claim="${CSS.escape(id)}"]`) ?? badge;
+    mark();
+    const card = cards.get(wanted());
+    const number = card?.dataset.number ?? last;
+    const inArticle = places.filter(({ element, numbers }) => numbers.includes(number) && element.closest("article"));
+    if (card) {
+      last = number;
+      const place = inArticle[0]?.element;
       const box = place?.getBoundingClientRect();
-      if (box && (box.top < 80 || box.bottom > innerHeight - 80)) {
-        place.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
+      const bottom = narrow.matches ? innerHeight * 0.35 : innerHeight - 80;
+      if (box && (box.top < 80 || box.bottom > bottom)) {
+        place.scrollIntoView({ block: narrow.matches ? "start" : "center", behavior: still.matches ? "auto" : "smooth" });
       }
-      if (focus) cards.get(id).querySelector("h3").focus({ preventScroll: true });
-    } else if (focus && last) {
-      badge?.focus({ preventScroll: true });
+      if (focus) card.querySelector("h3").focus({ preventScroll: true });
+    } else if (focus) {
+      inArticle.find(({ element }) => element.matches(".badge"))?.element.focus({ preventScroll: true });
     }
   };
 
@@ -90,7 +110,7 @@
     const link = event.target.closest("a");
     if (!link) return;
     if (link.classList.contains("off")) event.preventDefault();
-    else if (link.parentElement.classList.contains("close")) {
+    else if (link.classList.contains("close")) {
       event.preventDefault();
       close();
     }

@@ -30,7 +30,7 @@ fn review(
     item: &Item<'_>,
     (value, name): (u8, &str),
     article: &Value,
-    names: &Names,
+    names: &Names<'_>,
     options: &Options,
 ) -> Value {
     let mark = &item.claim.mark;
@@ -40,7 +40,7 @@ fn review(
     if let Some(url) = &options.url {
         out.insert("url".into(), format!("{}#{}", url.split('#').next().unwrap_or_default(), item.anchor()).into());
     }
-    out.insert("claimReviewed".into(), one_line(item.text).into());
+    out.insert("claimReviewed".into(), item.assertion().into());
     if let Some(decision) = item.decision() {
         out.insert("datePublished".into(), decision.at.to_string().into());
         out.insert("author".into(), json!({"@type": "Person", "name": decision.by}));
@@ -92,7 +92,7 @@ fn rating(status: Status) -> Option<(u8, &'static str)> {
 fn claim(subject: &Subject<'_>, item: &Item<'_>, article: &Value) -> Value {
     let mut out = Map::new();
     out.insert("@type".into(), "Claim".into());
-    out.insert("text".into(), one_line(item.text).into());
+    out.insert("text".into(), item.assertion().into());
     if let Some(author) = item.source.map_or_else(|| outlet(subject), author) {
         out.insert("author".into(), author);
     }

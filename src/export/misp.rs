@@ -67,7 +67,7 @@ fn titled(title: Option<&str>) -> String {
     title.map(|title| format!(": {title}")).unwrap_or_default()
 }
 
-fn claim(item: &Item<'_>, names: &Names) -> Value {
+fn claim(item: &Item<'_>, names: &Names<'_>) -> Value {
     let mark = &item.claim.mark;
     let source = item.source_name().unwrap_or("the outlet");
     let note = mark.note.as_deref().map(|note| format!("\n{note}")).unwrap_or_default();
@@ -77,7 +77,7 @@ fn claim(item: &Item<'_>, names: &Names) -> Value {
         "uuid": names.uuid("attribute", item.id()).to_string(),
         "type": "text",
         "category": "External analysis",
-        "value": item.text,
+        "value": item.assertion(),
         "comment": format!("Claim {} of {source}, {}{note}", item.number, item.status()),
         "to_ids": false,
         "disable_correlation": true,

@@ -1,25 +1,29 @@
-//! UUIDs made from what they name, so that an export made twice names the same things the same.
+//! UUIDs made from what they name, so that an export made twice names the same things the same and a platform updates
+//! what it took in before.
+//!
+//! They are of version 4, the one that STIX asks for, with a hash in place of the dice.
 
-use uuid::Uuid;
+use sha2::{Digest as _, Sha256};
+use uuid::{Builder, Uuid};
 
 use super::subject::Subject;
 
-/// The namespace of this program's names, drawn once at random.
-const NAMESPACE: Uuid = Uuid::from_u128(0x6b1d_0f6e_52a3_4c8e_9d3b_8f2f_5a7c_41e0);
-
 /// Names things of one review.
-pub(super) struct Names {
-    namespace: Uuid,
+pub(super) struct Names<'a> {
+    article: &'a str,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     /// Names that are the same in every export of a review of this article.
-    pub(super) fn of(subject: &Subject<'_>) -> Self {
-        Self { namespace: Uuid::new_v5(&NAMESPACE, subject.review.article().origin.sha256.as_bytes()) }
+    pub(super) fn of(subject: &Subject<'a>) -> Self {
+        Self { article: &subject.review.article().origin.sha256 }
     }
 
     /// The UUID of the `kind` of thing that is called `name`.
     pub(super) fn uuid(&self, kind: &str, name: &str) -> Uuid {
-        Uuid::new_v5(&self.namespace, format!("{kind}\0{name}").as_bytes())
+        let digest = Sha256::digest(format!("claimdesk\0{}\0{kind}\0{name}", self.article).as_bytes());
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(digest.iter()).for_each(|(byte, from)| *byte = *from);
+        Builder::from_random_bytes(bytes).into_uuid()
     }
 }

@@ -68,7 +68,7 @@ impl Object {
 }
 
 struct Maker<'a> {
-    names: &'a Names,
+    names: &'a Names<'a>,
     begun: Timestamp,
 }
 
@@ -119,7 +119,7 @@ impl Maker<'_> {
         let labels: Vec<String> = std::iter::once(item.status().name().to_owned()).chain(item.claim.mark.tags.clone()).collect();
         self.object("note", item.id(), created, modified)
             .with("abstract", format!("Claim {} of {name}", item.number))
-            .with("content", item.text)
+            .with("content", item.assertion())
             .with("labels", labels)
             .with("object_refs", vec![source])
             .with_some("external_references", (!links.is_empty()).then_some(links))

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::utf16::Utf16;
-use crate::extract::{Source, Statement};
+use crate::extract::{ClaimKind, Source, Stance, Statement};
 use crate::review::{Evidence, HistoryEntry, Review, ReviewedClaim, Status};
 use crate::span::{ByteSpan, CodePointSpan, CodePoints};
 
@@ -100,6 +100,15 @@ impl<'a> Subject<'a> {
 impl<'a> Item<'a> {
     pub(super) fn id(&self) -> &'a str {
         self.claim.found.id.as_str()
+    }
+
+    /// What is asserted, on one line. The words of a denial are what is denied, so they are not told as if they were
+    /// asserted.
+    pub(super) fn assertion(&self) -> String {
+        let words = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let denied = self.claim.found.kind == ClaimKind::Denial
+            && self.statement.is_some_and(|statement| statement.stance == Stance::Denies);
+        if denied { format!("Denied: {words}") } else { words }
     }
 
     /// The end of its address in the HTML report.

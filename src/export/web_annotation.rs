@@ -37,7 +37,7 @@ pub(super) fn collection(subject: &Subject<'_>) -> Value {
     })
 }
 
-fn annotation(subject: &Subject<'_>, item: &Item<'_>, iri: &str, names: &Names) -> Value {
+fn annotation(subject: &Subject<'_>, item: &Item<'_>, iri: &str, names: &Names<'_>) -> Value {
     let mark = &item.claim.mark;
     let mut out = Map::new();
     out.insert("id".into(), format!("urn:uuid:{}", names.uuid("annotation", item.id())).into());

@@ -50,18 +50,21 @@ fn prose(page: &mut Page, subject: &Subject<'_>, items: &[Item<'_>], block: &Blo
     for pair in borders.windows(2) {
         let &[start, end] = pair else { continue };
         let stretch = ByteSpan::new(start, end);
-        let owner = inside
-            .iter()
-            .filter(|item| item.claim.found.span.covers(stretch))
-            .min_by_key(|item| item.claim.found.span.len());
+        let mut over: Vec<&Item<'_>> =
+            inside.iter().filter(|item| item.claim.found.span.covers(stretch)).copied().collect();
+        over.sort_by_key(|item| item.claim.found.span.len());
         let words = shown(stretch.of(subject.text));
-        match owner {
+        match over.first() {
             None => page.add(&words),
-            Some(item) => page.put(format_args!(
-                "<a class=\"words {status}\" href=\"#{id}\" data-claim=\"{id}\" tabindex=\"-1\">{words}</a>",
-                status = item.status(),
-                id = anchor(item),
-            )),
+            Some(item) => {
+                let numbers: Vec<String> = over.iter().map(|item| item.number.to_string()).collect();
+                page.put(format_args!(
+                    "<a class=\"words {}\" href=\"#{}\" data-claims=\"{}\" tabindex=\"-1\">{words}</a>",
+                    item.status(),
+                    anchor(item),
+                    numbers.join(" "),
+                ));
+            }
         }
         for item in inside.iter().filter(|item| item.claim.found.span.end() == end) {
             badge(page, item);
@@ -71,7 +74,7 @@ fn prose(page: &mut Page, subject: &Subject<'_>, items: &[Item<'_>], block: &Blo
 
 fn badge(page: &mut Page, item: &Item<'_>) {
     page.put(format_args!(
-        "<a class=\"badge {status}\" href=\"#{id}\" data-claim=\"{id}\" aria-label=\"Claim {number}, {status}\">\
+        "<a class=\"badge {status}\" href=\"#{id}\" data-claims=\"{number}\" aria-label=\"Claim {number}, {status}\">\
          {number}{}</a>",
         glyph(item.status()),
         status = item.status(),

@@ -10,14 +10,15 @@ use crate::review::{EvidenceStance, HistoryEntry};
 pub(super) fn write(page: &mut Page, subject: &Subject<'_>, item: &Item<'_>) {
     let (status, mark) = (item.status(), &item.claim.mark);
     page.put(format_args!(
-        "<section class=\"card {status}\" id=\"{id}\" data-status=\"{status}\" data-source=\"{}\">\n\
-         <h3 tabindex=\"-1\">Claim {} <span class=\"chip {status}\">{} {status}</span></h3>\n\
+        "<section class=\"card {status}\" id=\"{id}\" data-number=\"{number}\" data-status=\"{status}\" data-source=\"{}\">\n\
+         <a class=\"close\" href=\"#article\">Close</a>\n\
+         <h3 tabindex=\"-1\">Claim {number} <span class=\"chip {status}\">{} {status}</span></h3>\n\
          <blockquote dir=\"auto\">{}</blockquote>\n<dl>\n",
         overview::key(item),
-        item.number,
         glyph(status),
         shown(item.text),
         id = anchor(item),
+        number = item.number,
     ));
     source(page, item);
     if let Some(statement) = item.statement {
@@ -49,7 +50,7 @@ pub(super) fn write(page: &mut Page, subject: &Subject<'_>, item: &Item<'_>) {
         page.add("</ul>\n");
     }
     history(page, &mark.history);
-    page.add("<p class=\"close\"><a href=\"#article\">Close</a></p>\n</section>\n");
+    page.add("</section>\n");
 }
 
 fn row(page: &mut Page, name: &str, value: &str) {

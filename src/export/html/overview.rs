@@ -58,7 +58,7 @@ pub(super) fn progress(page: &mut Page, subject: &Subject<'_>) {
     page.put(format_args!(
         "<p class=\"progress\"><b>{} of {total} claims reviewed</b> {}</p>\n",
         counts.reviewed(),
-        words.join(" · "),
+        words.join(", "),
     ));
     page.put(format_args!(
         "<svg class=\"bar\" viewBox=\"0 0 {} 1\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{} of {total} claims reviewed\">",
@@ -128,7 +128,7 @@ pub(super) fn timeline(page: &mut Page, subject: &Subject<'_>) {
         page.put(format_args!("<li><time datetime=\"{date}\">{}</time>\n<ul>\n", date.strftime("%a %-d %b %Y")));
         for item in items {
             page.put(format_args!(
-                "<li data-claim=\"{id}\"><a class=\"badge {status}\" href=\"#{id}\" data-claim=\"{id}\" \
+                "<li data-claims=\"{number}\"><a class=\"badge {status}\" href=\"#{id}\" \
                  aria-label=\"Claim {number}, {status}\">{number}{}</a> <b>{}</b> {}</li>\n",
                 glyph(item.status()),
                 shown(item.source_name().unwrap_or(subject.outlet())),

@@ -49,7 +49,8 @@ pub(super) fn titled_link(address: &str, words: &str) -> String {
         // What is escaped in an address for HTML is read back by the browser; what is not safe to show makes it no link.
         let safe = Safe::line(address);
         if safe.as_str() == address {
-            return format!("<a class=\"away\" rel=\"noopener noreferrer\" href=\"{}\">{words}</a>", escaped(address));
+            let class = if words == escaped(address) { "bare" } else { "away" };
+            return format!("<a class=\"{class}\" rel=\"noopener noreferrer\" href=\"{}\">{words}</a>", escaped(address));
         }
     }
     words
