@@ -58,7 +58,7 @@ fn one(out: &mut String, review: &Review, number: usize, claim: &ReviewedClaim) 
             EvidenceStance::Context => "Context",
         };
         let title = evidence.title.as_deref().map(|title| format!("{}, ", escaped(title))).unwrap_or_default();
-        line(out, format_args!("   - {verb}: {title}{}", link(&evidence.url)));
+        line(out, format_args!("   - {verb}: {title}{}", link(&evidence.reference)));
     }
     if !mark.tags.is_empty() {
         let tags: Vec<String> = mark.tags.iter().map(|tag| escaped(tag)).collect();

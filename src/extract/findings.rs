@@ -114,6 +114,23 @@ pub enum SourceKind {
     Document,
 }
 
+impl SourceKind {
+    /// Every value, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::Person, Self::Group, Self::Organization, Self::Anonymous, Self::Document];
+
+    /// The word used on screen, in documents and in filters.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Group => "group",
+            Self::Organization => "organization",
+            Self::Anonymous => "anonymous",
+            Self::Document => "document",
+        }
+    }
+}
+
 /// One attribution: who said what, and how.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
@@ -250,6 +267,25 @@ pub enum ClaimKind {
     Denial,
     /// A refusal to say.
     NoComment,
+}
+
+impl ClaimKind {
+    /// Every value, in the order in which they are offered.
+    pub const ALL: [Self; 6] =
+        [Self::Fact, Self::Prediction, Self::Opinion, Self::Commitment, Self::Denial, Self::NoComment];
+
+    /// The word used on screen, in documents and in filters.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fact => "fact",
+            Self::Prediction => "prediction",
+            Self::Opinion => "opinion",
+            Self::Commitment => "commitment",
+            Self::Denial => "denial",
+            Self::NoComment => "no-comment",
+        }
+    }
 }
 
 /// A word or phrase that weakens an assertion.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
+use super::{ClaimId, SourceId, StatementId};
+
 /// How many characters of the digest an id shows: 30 bits tell the claims of any article apart, and what is left over
 /// is told apart by its order.
 const LENGTH: usize = 6;
@@ -20,26 +22,12 @@ pub(super) struct Ids {
 impl Ids {
     /// The id of something with these words: `prefix`, then six characters; `-2` and so on for the second of its kind.
     pub(super) fn of_words(&mut self, prefix: char, words: &str) -> String {
-        let digest = Sha256::digest(words.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
-        let mut id = String::from(prefix);
-        for byte in digest.iter().take(LENGTH) {
-            id.push(char::from(ALPHABET[usize::from(byte % 32)]));
-        }
-        self.unique(id)
+        self.unique(digest(prefix, words))
     }
 
     /// The slug of a name: lower-case letters and digits with hyphens between.
     pub(super) fn of_name(&mut self, name: &str) -> String {
-        let mut slug = String::new();
-        for c in name.chars().flat_map(char::to_lowercase) {
-            if c.is_alphanumeric() {
-                slug.push(c);
-            } else if !slug.ends_with('-') && !slug.is_empty() && !matches!(c, '\'' | '’') {
-                slug.push('-');
-            }
-        }
-        let slug = slug.trim_end_matches('-');
-        self.unique(if slug.is_empty() { "source".to_owned() } else { slug.to_owned() })
+        self.unique(slug(name))
     }
 
     fn unique(&mut self, id: String) -> String {
@@ -57,6 +45,57 @@ impl Ids {
             }
             number += 1;
         }
+    }
+}
+
+fn digest(prefix: char, words: &str) -> String {
+    let digest = Sha256::digest(words.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
+    let mut id = String::from(prefix);
+    for byte in digest.iter().take(LENGTH) {
+        id.push(char::from(ALPHABET[usize::from(byte % 32)]));
+    }
+    id
+}
+
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() && !matches!(c, '\'' | '’') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "source".to_owned() } else { slug.to_owned() }
+}
+
+/// The id for a claim of these words that somebody adds, as the extraction would make it; `taken` says which are.
+#[must_use]
+pub fn claim_id(words: &str, taken: impl Fn(&ClaimId) -> bool) -> ClaimId {
+    free(&digest('c', words), taken)
+}
+
+/// The id for a statement of these words that somebody adds.
+#[must_use]
+pub fn statement_id(words: &str, taken: impl Fn(&StatementId) -> bool) -> StatementId {
+    free(&digest('s', words), taken)
+}
+
+/// The id for a source of this name that somebody adds.
+#[must_use]
+pub fn source_id(name: &str, taken: impl Fn(&SourceId) -> bool) -> SourceId {
+    free(&slug(name), taken)
+}
+
+fn free<T: From<String>>(id: &str, taken: impl Fn(&T) -> bool) -> T {
+    let mut number = 1_u64;
+    loop {
+        let one = T::from(if number == 1 { id.to_owned() } else { format!("{id}-{number}") });
+        if !taken(&one) {
+            return one;
+        }
+        number += 1;
     }
 }
 

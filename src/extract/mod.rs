@@ -15,6 +15,7 @@ mod options;
 mod page;
 mod reading;
 mod rules;
+mod selection;
 mod sources;
 mod tagged;
 
@@ -22,7 +23,9 @@ pub use findings::{
     Claim, ClaimId, ClaimKind, Engine, Findings, Form, Hedge, Record, ResolvedBy, SaidOn, Source, SourceId, SourceKind,
     Stance, Statement, StatementId,
 };
+pub use ids::{claim_id, source_id, statement_id};
 pub use options::{EngineChoice, Options, RECALL, engine};
+pub use selection::{Reading, read_selection};
 
 use std::collections::HashMap;
 

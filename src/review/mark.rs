@@ -1,31 +1,54 @@
-//! What an analyst leaves on a claim.
+//! What an analyst leaves on a claim and on a source.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Status;
+use super::{AnalystConfidence, Credibility, Layer, Reliability, Status};
 
 /// Everything an analyst left on one claim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mark {
     /// The verdict.
     pub status: Status,
+    /// Which question the verdict answers.
+    pub layer: Layer,
+    /// How likely the information is by itself.
+    pub credibility: Option<Credibility>,
+    /// How sure the analyst is.
+    pub analyst_confidence: Option<AnalystConfidence>,
+    /// When a prediction or commitment is to be looked at again.
+    pub recheck: Option<Date>,
+    /// Whether it is no claim at all. It is kept, but neither listed nor counted.
+    pub rejected: bool,
     /// Free text; absent rather than empty.
     pub note: Option<String>,
     /// What speaks for or against it, in the order in which it was added.
     pub evidence: Vec<Evidence>,
     /// Keywords, in the order in which they were added, without repetitions.
     pub tags: Vec<String>,
+    /// The lint rules whose complaint about this claim the analyst has seen and lets stand.
+    pub acknowledged: Vec<String>,
     /// What was changed, by whom and when, oldest first.
     pub history: Vec<HistoryEntry>,
 }
 
-/// A link that speaks for or against a claim.
+/// What an analyst left on one source.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceMark {
+    /// How far it can be relied on.
+    pub reliability: Option<Reliability>,
+    /// What was changed, by whom and when, oldest first.
+    pub history: Vec<HistoryEntry>,
+}
+
+/// Something that speaks for or against a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Where it is.
-    pub url: String,
+    /// Where it is: a link, or a free reference such as a document's name or a call.
+    #[serde(alias = "url")]
+    pub reference: String,
     /// What it is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -34,6 +57,16 @@ pub struct Evidence {
     /// When it was added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub added: Option<Timestamp>,
+}
+
+impl Evidence {
+    /// Whether the reference is a link to the web, which documents keep as `url`.
+    #[must_use]
+    pub fn is_link(&self) -> bool {
+        ["https://", "http://"]
+            .iter()
+            .any(|scheme| self.reference.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme)))
+    }
 }
 
 /// What a piece of evidence does to a claim.
@@ -64,14 +97,15 @@ impl EvidenceStance {
     }
 }
 
-/// One change of one field of a mark.
+/// One change of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryEntry {
     /// When.
     pub at: Timestamp,
     /// Who.
     pub by: String,
-    /// Which field: `status`, `note`, `tags`, `evidence`.
+    /// Which field, as documents name it: `status`, `note`, `span`, `source`, `reliability`, …; `claim` where the claim
+    /// itself was added.
     pub set: String,
     /// Its value before, as text; absent when it had none.
     pub from: Option<String>,

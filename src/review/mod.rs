@@ -2,8 +2,12 @@
 //!
 //! [`Review::apply`] is the only way in which it moves. Knows no terminal and no files.
 
+mod apply;
 mod change;
+mod correct;
+mod edit;
 mod mark;
+mod ratings;
 mod status;
 
 use std::collections::HashMap;
@@ -11,8 +15,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use change::{Change, ChangeError, ClaimEdit, Edit};
-pub use mark::{Evidence, EvidenceStance, HistoryEntry, Mark};
+pub use change::{Change, ChangeError, ClaimEdit, Placed, Replaced, Step};
+pub use correct::{Attribution, Author, Impossible, SourceFields};
+pub use edit::Edit;
+pub use mark::{Evidence, EvidenceStance, HistoryEntry, Mark, SourceMark};
+pub use ratings::{AnalystConfidence, Credibility, Layer, Reliability};
 pub use status::{Counts, Status, UnknownStatus};
 
 use crate::article::Article;
@@ -31,6 +38,8 @@ pub struct Review {
     article: Arc<Article>,
     engine: Engine,
     sources: Vec<Source>,
+    /// Of the sources that have one.
+    source_marks: HashMap<SourceId, SourceMark>,
     statements: Vec<Statement>,
     claims: Vec<ReviewedClaim>,
     places: Arc<Places>,
@@ -40,7 +49,7 @@ pub struct Review {
 }
 
 /// Where each id stands in its list.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Places {
     claims: HashMap<ClaimId, usize>,
     sources: HashMap<SourceId, usize>,
@@ -78,11 +87,29 @@ impl Review {
             .into_iter()
             .map(|found| {
                 let mark = marks.remove(&found.id).unwrap_or_default();
-                counts.add(mark.status);
+                counts.add(mark.status, mark.rejected);
                 ReviewedClaim { found, mark }
             })
             .collect();
-        Self { article, engine, sources, statements, claims, places, counts, done: Vec::new(), undone: Vec::new() }
+        Self {
+            article,
+            engine,
+            sources,
+            source_marks: HashMap::new(),
+            statements,
+            claims,
+            places,
+            counts,
+            done: Vec::new(),
+            undone: Vec::new(),
+        }
+    }
+
+    /// The same review with what an earlier session left on its sources.
+    #[must_use]
+    pub fn with_source_marks(mut self, marks: HashMap<SourceId, SourceMark>) -> Self {
+        self.source_marks = marks;
+        self
     }
 
     /// The article under review.
@@ -103,19 +130,25 @@ impl Review {
         &self.sources
     }
 
+    /// What the analyst left on source `id`; `None` for nothing.
+    #[must_use]
+    pub fn source_mark(&self, id: &SourceId) -> Option<&SourceMark> {
+        self.source_marks.get(id)
+    }
+
     /// All statements, in the order of the text.
     #[must_use]
     pub fn statements(&self) -> &[Statement] {
         &self.statements
     }
 
-    /// All claims, in the order of the text.
+    /// All claims, in the order of the text, the rejected ones included.
     #[must_use]
     pub fn claims(&self) -> &[ReviewedClaim] {
         &self.claims
     }
 
-    /// How many claims have each status.
+    /// How many claims have each status, without the rejected ones.
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.counts
@@ -206,62 +239,15 @@ impl Review {
         at: Timestamp,
         edit: impl Fn(&Mark) -> Edit,
     ) -> Option<Change> {
-        let edits: Vec<ClaimEdit> = claims
+        let edits: Vec<Step> = claims
             .into_iter()
             .filter_map(|id| {
                 let mark = &self.claims.get(self.position(id)?)?.mark;
                 let edit = edit(mark);
-                (!edit.is_idle()).then(|| ClaimEdit { claim: id.clone(), edit })
+                (!edit.is_idle()).then(|| Step::Mark(ClaimEdit { claim: id.clone(), edit }))
             })
             .collect();
         (!edits.is_empty()).then(|| Change { at, by: by.to_owned(), edits, takes_back: false })
-    }
-}
-
-/// The edits an analyst makes, each from the mark it starts from.
-impl Mark {
-    /// Gives the claim `to` as its status.
-    #[must_use]
-    pub fn set_status(&self, to: Status) -> Edit {
-        Edit::Status { from: self.status, to }
-    }
-
-    /// Gives the claim this note; blank text removes it. White space at the end is dropped.
-    #[must_use]
-    pub fn set_note(&self, text: &str) -> Edit {
-        let text = text.trim_end();
-        Edit::Note { from: self.note.clone(), to: (!text.trim().is_empty()).then(|| text.to_owned()) }
-    }
-
-    /// Gives the claim these tags: trimmed, without a leading `#`, without repetitions.
-    #[must_use]
-    pub fn set_tags<'a>(&self, tags: impl IntoIterator<Item = &'a str>) -> Edit {
-        let mut to: Vec<String> = Vec::new();
-        for tag in tags {
-            let tag = tag.trim().trim_start_matches('#').trim();
-            if !tag.is_empty() && !to.iter().any(|known| known == tag) {
-                to.push(tag.to_owned());
-            }
-        }
-        Edit::Tags { from: self.tags.clone(), to }
-    }
-
-    /// Adds a piece of evidence.
-    #[must_use]
-    pub fn add_evidence(&self, one: Evidence) -> Edit {
-        let mut to = self.evidence.clone();
-        to.push(one);
-        Edit::Evidence { from: self.evidence.clone(), to }
-    }
-
-    /// Removes the piece of evidence at `at`, if there is one.
-    #[must_use]
-    pub fn remove_evidence(&self, at: usize) -> Edit {
-        let mut to = self.evidence.clone();
-        if at < to.len() {
-            to.remove(at);
-        }
-        Edit::Evidence { from: self.evidence.clone(), to }
     }
 }
 

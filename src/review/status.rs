@@ -56,7 +56,7 @@ impl FromStr for Status {
 #[error("`{0}` is no status: use confirmed, tentative, disputed or unreviewed")]
 pub struct UnknownStatus(pub String);
 
-/// How many claims have each status.
+/// How many claims have each status; rejected ones count nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts([usize; 4]);
 
@@ -79,12 +79,21 @@ impl Counts {
         self.total() - self.of(Status::Unreviewed)
     }
 
-    pub(super) fn add(&mut self, status: Status) {
-        self.0[status as usize] += 1;
+    pub(super) fn add(&mut self, status: Status, rejected: bool) {
+        if !rejected {
+            self.0[status as usize] += 1;
+        }
     }
 
-    pub(super) fn shift(&mut self, from: Status, to: Status) {
-        self.0[from as usize] -= 1;
-        self.0[to as usize] += 1;
+    pub(super) fn remove(&mut self, status: Status, rejected: bool) {
+        if !rejected {
+            self.0[status as usize] -= 1;
+        }
+    }
+
+    /// From one status to another, each with whether the claim is rejected.
+    pub(super) fn shift(&mut self, from: (Status, bool), to: (Status, bool)) {
+        self.remove(from.0, from.1);
+        self.add(to.0, to.1);
     }
 }

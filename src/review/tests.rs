@@ -74,7 +74,7 @@ fn a_change_that_does_not_fit_changes_nothing() {
 
     let lost = Change { at: at(2), by: "rk".into(), edits: vec![], takes_back: false };
     let edit = Edit::Note { from: None, to: Some("x".into()) };
-    let lost = Change { edits: vec![ClaimEdit { claim: "c9".into(), edit }], ..lost };
+    let lost = Change { edits: vec![Step::Mark(ClaimEdit { claim: "c9".into(), edit })], ..lost };
     assert_eq!(review.apply(lost).unwrap_err(), ChangeError::UnknownClaim("c9".into()));
 }
 
@@ -141,7 +141,7 @@ fn act(review: &mut Review, step: i64, claims: &[usize], act: &Act) {
         Act::Note(text) => mark.set_note(text),
         Act::Tags(tags) => mark.set_tags(tags.iter().map(String::as_str)),
         Act::Evidence(url) => mark.add_evidence(Evidence {
-            url: url.clone(),
+            reference: url.clone(),
             title: None,
             stance: EvidenceStance::Supports,
             added: Some(at(step)),

@@ -13,7 +13,9 @@ use super::document::{
 use super::error::Fault;
 use crate::article::{self, Article, Published};
 use crate::extract::{Claim, ClaimId, Engine, Findings, Hedge, SaidOn, Source, Statement};
-use crate::review::{Evidence, HistoryEntry, Mark, Review, Status};
+use crate::review::{
+    AnalystConfidence, Credibility, Evidence, HistoryEntry, Layer, Mark, Reliability, Review, SourceMark, Status,
+};
 use crate::span::{ByteSpan, CodePointSpan, CodePoints};
 
 impl Document {
@@ -43,7 +45,11 @@ impl Document {
                 version: review.engine().version.clone(),
                 extra: Map::new(),
             },
-            sources: review.sources().iter().map(|source| source_doc(source, &index)).collect(),
+            sources: review
+                .sources()
+                .iter()
+                .map(|source| source_doc(source, review.source_mark(&source.id), &index))
+                .collect(),
             statements: review.statements().iter().map(|one| statement_doc(one, &index)).collect(),
             claims: review.claims().iter().map(|claim| claim_doc(claim, &index, &article.text)).collect(),
             extra: Map::new(),
@@ -70,12 +76,20 @@ impl Document {
             marks.insert(claim.id.clone(), mark(one)?);
             claims.push(claim);
         }
+        let mut source_marks = HashMap::new();
+        for one in &self.sources {
+            let mark = source_mark(one)?;
+            if mark != SourceMark::default() {
+                source_marks.insert(one.id.as_str().into(), mark);
+            }
+        }
         let engine = Engine { name: self.extraction.engine, version: self.extraction.version };
-        Ok(Review::with_marks(Arc::new(article), Findings { engine, sources, statements, claims }, marks))
+        let findings = Findings { engine, sources, statements, claims };
+        Ok(Review::with_marks(Arc::new(article), findings, marks).with_source_marks(source_marks))
     }
 }
 
-fn source_doc(source: &Source, index: &CodePoints<'_>) -> SourceDoc {
+fn source_doc(source: &Source, mark: Option<&SourceMark>, index: &CodePoints<'_>) -> SourceDoc {
     SourceDoc {
         id: source.id.to_string(),
         name: source.name.clone(),
@@ -83,6 +97,8 @@ fn source_doc(source: &Source, index: &CodePoints<'_>) -> SourceDoc {
         role: source.role.clone(),
         affiliation: source.affiliation.clone(),
         mentions: source.mentions.iter().map(|span| index.to_code_points(*span)).collect(),
+        reliability: mark.and_then(|mark| mark.reliability).map(|one| one.name().to_owned()),
+        history: mark.map(|mark| mark.history.iter().map(history_doc).collect()).unwrap_or_default(),
         extra: Map::new(),
     }
 }
@@ -119,18 +135,11 @@ fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints<'_>, text:
         extra: Map::new(),
     };
     let evidence = |one: &Evidence| EvidenceDoc {
-        url: one.url.clone(),
+        url: one.is_link().then(|| one.reference.clone()),
+        reference: (!one.is_link()).then(|| one.reference.clone()),
         title: one.title.clone(),
         stance: one.stance,
         added: one.added.map(|added| added.to_string()),
-        extra: Map::new(),
-    };
-    let history = |entry: &HistoryEntry| HistoryDoc {
-        at: entry.at.to_string(),
-        by: entry.by.clone(),
-        set: entry.set.clone(),
-        from: entry.from.clone(),
-        to: entry.to.clone(),
         extra: Map::new(),
     };
     ClaimDoc {
@@ -142,10 +151,27 @@ fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints<'_>, text:
         kind: found.kind,
         hedges: found.hedges.iter().map(hedge).collect(),
         status: (mark.status != Status::Unreviewed).then(|| mark.status.name().to_owned()),
+        layer: (mark.layer != Layer::default()).then(|| mark.layer.name().to_owned()),
+        credibility: mark.credibility.map(|one| one.name().to_owned()),
+        analyst_confidence: mark.analyst_confidence.map(|one| one.name().to_owned()),
+        recheck: mark.recheck.map(|date| date.to_string()),
+        rejected: mark.rejected,
         note: mark.note.clone(),
         evidence: mark.evidence.iter().map(evidence).collect(),
         tags: mark.tags.clone(),
-        history: mark.history.iter().map(history).collect(),
+        acknowledged: mark.acknowledged.clone(),
+        history: mark.history.iter().map(history_doc).collect(),
+        extra: Map::new(),
+    }
+}
+
+fn history_doc(entry: &HistoryEntry) -> HistoryDoc {
+    HistoryDoc {
+        at: entry.at.to_string(),
+        by: entry.by.clone(),
+        set: entry.set.clone(),
+        from: entry.from.clone(),
+        to: entry.to.clone(),
         extra: Map::new(),
     }
 }
@@ -271,38 +297,79 @@ fn known(id: &str, field: &'static str, named: Option<&str>, ids: &HashSet<&str>
     }
 }
 
+fn source_mark(one: &SourceDoc) -> Result<SourceMark, Fault> {
+    let reliability =
+        rating(&one.id, "reliability", one.reliability.as_deref(), Reliability::parse, "a letter, A to F")?;
+    Ok(SourceMark { reliability, history: history(&one.id, &one.history)? })
+}
+
 fn mark(one: &ClaimDoc) -> Result<Mark, Fault> {
-    let moment = |field, text: &str| -> Result<Timestamp, Fault> {
-        text.parse().map_err(|_| {
-            let message = format!("`{text}` is no moment; write it as 2026-11-23T10:12:33Z");
-            Fault { id: Some(one.id.clone()), field, message }
-        })
-    };
+    let fault = |field, message| Fault { id: Some(one.id.clone()), field, message };
     let status = one.status.as_deref().map_or(Ok(Status::Unreviewed), |word| {
-        word.parse().map_err(|error: crate::review::UnknownStatus| Fault {
-            id: Some(one.id.clone()),
-            field: "status",
-            message: error.to_string(),
-        })
+        word.parse().map_err(|error: crate::review::UnknownStatus| fault("status", error.to_string()))
     })?;
-    let evidence = one.evidence.iter().map(|one| {
-        let added = one.added.as_deref().map(|added| moment("evidence", added)).transpose()?;
-        Ok(Evidence { url: one.url.clone(), title: one.title.clone(), stance: one.stance, added })
+    let evidence = one.evidence.iter().map(|one_of| {
+        let added = one_of.added.as_deref().map(|added| moment(&one.id, "evidence", added)).transpose()?;
+        let reference = one_of.url.clone().or_else(|| one_of.reference.clone());
+        let reference =
+            reference.ok_or_else(|| fault("evidence", "says nothing of where it is; give it a url".to_owned()))?;
+        Ok(Evidence { reference, title: one_of.title.clone(), stance: one_of.stance, added })
     });
-    let history = one.history.iter().map(|entry| {
+    let recheck = one
+        .recheck
+        .as_deref()
+        .map(|date| date.parse().map_err(|_| fault("recheck", format!("`{date}` is no date; write it as 2025-08-08"))));
+    let layer = rating(&one.id, "layer", one.layer.as_deref(), Layer::parse, "content or attribution")?;
+    let confidence = one.analyst_confidence.as_deref();
+    Ok(Mark {
+        status,
+        layer: layer.unwrap_or_default(),
+        credibility: rating(&one.id, "credibility", one.credibility.as_deref(), Credibility::parse, "a digit, 1 to 6")?,
+        analyst_confidence: rating(
+            &one.id,
+            "analyst_confidence",
+            confidence,
+            AnalystConfidence::parse,
+            "low, moderate or high",
+        )?,
+        recheck: recheck.transpose()?,
+        rejected: one.rejected,
+        note: one.note.clone(),
+        evidence: evidence.collect::<Result<_, Fault>>()?,
+        tags: one.tags.clone(),
+        acknowledged: one.acknowledged.clone(),
+        history: history(&one.id, &one.history)?,
+    })
+}
+
+fn rating<T>(
+    id: &str,
+    field: &'static str,
+    word: Option<&str>,
+    parse: impl Fn(&str) -> Option<T>,
+    choice: &str,
+) -> Result<Option<T>, Fault> {
+    let Some(word) = word else { return Ok(None) };
+    let message = || format!("there is no `{word}` here; use {choice}");
+    parse(word).map(Some).ok_or_else(|| Fault { id: Some(id.to_owned()), field, message: message() })
+}
+
+fn moment(id: &str, field: &'static str, text: &str) -> Result<Timestamp, Fault> {
+    text.parse().map_err(|_| {
+        let message = format!("`{text}` is no moment; write it as 2026-11-23T10:12:33Z");
+        Fault { id: Some(id.to_owned()), field, message }
+    })
+}
+
+fn history(id: &str, entries: &[HistoryDoc]) -> Result<Vec<HistoryEntry>, Fault> {
+    let read = |entry: &HistoryDoc| {
         Ok(HistoryEntry {
-            at: moment("history", &entry.at)?,
+            at: moment(id, "history", &entry.at)?,
             by: entry.by.clone(),
             set: entry.set.clone(),
             from: entry.from.clone(),
             to: entry.to.clone(),
         })
-    });
-    Ok(Mark {
-        status,
-        note: one.note.clone(),
-        evidence: evidence.collect::<Result<_, Fault>>()?,
-        tags: one.tags.clone(),
-        history: history.collect::<Result<_, Fault>>()?,
-    })
+    };
+    entries.iter().map(read).collect()
 }

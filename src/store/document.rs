@@ -3,12 +3,13 @@
 //! Spans count Unicode code points of `article.text`. Fields that this release does not know are kept in `extra`.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::yaml::{flow_list, flow_map, flow_maps};
 use crate::extract::{ClaimKind, Form, Record, ResolvedBy, SourceKind, Stance};
-use crate::review::{EvidenceStance, Status};
+use crate::review::{AnalystConfidence, Credibility, EvidenceStance, Layer, Reliability, Status};
 use crate::span::CodePointSpan;
 
 /// The schema version that this release writes, and the newest it reads.
@@ -102,6 +103,13 @@ pub struct SourceDoc {
     /// Where the article names it.
     #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "flow_list")]
     pub mentions: Vec<CodePointSpan>,
+    /// How far it can be relied on, on the Admiralty scale; absent: unrated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Reliability>")]
+    pub reliability: Option<String>,
+    /// What was changed about it, by whom and when, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "flow_maps")]
+    pub history: Vec<HistoryDoc>,
     /// Fields of other programs.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -192,6 +200,24 @@ pub struct ClaimDoc {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Status>")]
     pub status: Option<String>,
+    /// Which question the verdict answers: whether it is so, or whether the source said it; absent: `content`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Layer>")]
+    pub layer: Option<String>,
+    /// How likely the information is by itself, on the Admiralty scale; absent: unrated. A string: it is no quantity.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "word")]
+    #[schemars(with = "Option<Credibility>")]
+    pub credibility: Option<String>,
+    /// How sure the analyst is of the judgement; absent: unsaid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<AnalystConfidence>")]
+    pub analyst_confidence: Option<String>,
+    /// When to look again, as an ISO date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recheck: Option<String>,
+    /// Whether the analyst found it to be no claim; absent: no.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
     /// The analyst's note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -201,6 +227,9 @@ pub struct ClaimDoc {
     /// Keywords.
     #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "flow_list")]
     pub tags: Vec<String>,
+    /// The lint rules whose complaint about this claim the analyst lets stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "flow_list")]
+    pub acknowledged: Vec<String>,
     /// What was changed, by whom and when, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "flow_maps")]
     pub history: Vec<HistoryDoc>,
@@ -224,8 +253,12 @@ pub struct HedgeDoc {
 /// A piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EvidenceDoc {
-    /// Where it is.
-    pub url: String,
+    /// Where it is on the web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Where it is otherwise: a document, a call. One of the two is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
     /// What it is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -257,6 +290,16 @@ pub struct HistoryDoc {
     /// Fields of other programs.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+/// Reads a word that other programs may have written as a number.
+fn word<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    match Value::deserialize(value)? {
+        Value::Null => Ok(None),
+        Value::String(word) => Ok(Some(word)),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        other => Err(D::Error::custom(format!("`{other}` is neither a word nor a number"))),
+    }
 }
 
 /// The JSON Schema of the document.

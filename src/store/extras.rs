@@ -56,6 +56,7 @@ impl Entry for SourceDoc {
 
     fn keep(&mut self, older: &Self) {
         self.extra.clone_from(&older.extra);
+        keep(&mut self.history, &older.history);
     }
 }
 
@@ -102,10 +103,10 @@ impl Entry for HedgeDoc {
 }
 
 impl Entry for EvidenceDoc {
-    type Key = String;
+    type Key = Option<String>;
 
-    fn key(&self) -> String {
-        self.url.clone()
+    fn key(&self) -> Option<String> {
+        self.url.clone().or_else(|| self.reference.clone())
     }
 
     fn keep(&mut self, older: &Self) {

@@ -74,7 +74,7 @@ fn confirm(review: &mut Review, at: usize) {
 fn annotate(review: &mut Review, note: &str, tags: &[String], url: &str, title: &str) {
     let id = [review.claims()[0].found.id.clone()];
     let evidence = Evidence {
-        url: url.to_owned(),
+        reference: url.to_owned(),
         title: Some(title.to_owned()),
         stance: EvidenceStance::Context,
         added: Some(now()),

@@ -1,12 +1,12 @@
 use std::fs;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
 use super::*;
 use crate::article::from_text;
-use crate::extract::{Options, extract};
-use crate::review::{Evidence, EvidenceStance, Status};
+use crate::extract::{EngineChoice, Options, extract};
+use crate::review::{AnalystConfidence, Author, Credibility, Evidence, EvidenceStance, Layer, Reliability, Status};
 
 const TEXT: &str =
     "Ada Moss told reporters on Monday that the dam at Łódź 👩‍👧 could fail.\n\n“The gates are old,” said Bo Lind.\n";
@@ -16,15 +16,19 @@ fn review_of(text: &str) -> Review {
     article.origin.file = "dam.txt".into();
     article.origin.sha256 = "00".into();
     article.meta.authors = vec!["A. Writer".into()];
-    let findings = extract(&article, &Options::default());
+    let findings = extract(&article, &Options { engine: EngineChoice::Rules, ..Options::default() });
     Review::new(Arc::new(article), findings)
 }
 
+/// Extracted once: the property tests start from it many times.
+static UNREVIEWED: LazyLock<Review> = LazyLock::new(|| review_of(TEXT));
+
 fn marked(note: &str, tags: &[String], url: &str) -> Review {
-    let mut review = review_of(TEXT);
+    let mut review = UNREVIEWED.clone();
     let ids: Vec<_> = review.claims().iter().map(|claim| claim.found.id.clone()).collect();
     let at = jiff::Timestamp::from_second(1_763_892_753).unwrap();
-    let evidence = |stance| Evidence { url: url.to_owned(), title: Some(note.to_owned()), stance, added: Some(at) };
+    let evidence =
+        |stance| Evidence { reference: url.to_owned(), title: Some(note.to_owned()), stance, added: Some(at) };
     let changes = [
         review.propose(&ids[..1], "rk", at, |mark| mark.set_status(Status::Tentative)),
         review.propose(&ids, "rk", at, |mark| mark.set_note(note)),
@@ -35,6 +39,56 @@ fn marked(note: &str, tags: &[String], url: &str) -> Review {
         review.apply(change).unwrap();
     }
     review
+}
+
+#[test]
+fn everything_a_judgement_holds_is_kept() {
+    let mut review = marked("Call back.", &["dam".into()], "phone call with the ministry, 12 May");
+    let ids: Vec<_> = review.claims().iter().map(|claim| claim.found.id.clone()).collect();
+    let source = review.sources()[0].id.clone();
+    let author = Author { by: "rk", at: jiff::Timestamp::from_second(1_763_892_753).unwrap() };
+    let words = review.claims()[0].found.span;
+    let part = crate::span::ByteSpan::new(words.start(), TEXT.find("could").unwrap());
+    let changes = [
+        review.propose(&ids[..1], "rk", author.at, |mark| mark.set_layer(Layer::Attribution)),
+        review.propose(&ids[..1], "rk", author.at, |mark| mark.set_credibility(Some(Credibility::Two))),
+        review.propose(&ids[..1], "rk", author.at, |mark| mark.set_analyst_confidence(Some(AnalystConfidence::Low))),
+        review.propose(&ids[..1], "rk", author.at, |mark| mark.set_recheck("2026-12-01".parse().ok())),
+        review.propose(&ids[..1], "rk", author.at, |mark| mark.set_acknowledged("anonymous-only", true)),
+        review.propose(&ids[1..], "rk", author.at, |mark| mark.set_rejected(true)),
+        review.propose_reliability(&source, Some(Reliability::C), author),
+        review.propose_span(&ids[0], part, author).ok(),
+    ];
+    for change in changes {
+        review.apply(change.unwrap()).unwrap();
+    }
+    let (text, again) = through_a_file(&review);
+    assert_eq!(again.claims(), review.claims());
+    assert_eq!(again.statements(), review.statements());
+    assert_eq!(again.source_mark(&source), review.source_mark(&source));
+    assert_eq!(again.counts(), review.counts());
+    for line in [
+        "layer: attribution",
+        "credibility: \"2\"",
+        "analyst_confidence: low",
+        "recheck: \"2026-12-01\"",
+        "rejected: true",
+        "reliability: C",
+        "acknowledged: [anonymous-only]",
+        "reference: \"phone call with the ministry",
+    ] {
+        assert!(text.replace('\'', "\"").contains(line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn a_rating_written_by_hand_is_read_or_named() {
+    let with = |line: &str| {
+        fault(|text| text.replacen("  status: tentative\n", &format!("  status: tentative\n  {line}\n"), 1))
+    };
+    assert!(with("credibility: 9").contains("credibility: there is no `9` here; use a digit, 1 to 6"));
+    assert!(with("layer: truth").contains("layer: there is no `truth` here; use content or attribution"));
+    assert!(with("recheck: soon").contains("recheck: `soon` is no date"));
 }
 
 /// Saves and opens again.

@@ -199,10 +199,10 @@ fn tags_and_evidence_are_kept() {
     assert_eq!(app.review.claims()[0].mark.tags, ["bridge", "cost"]);
     press(&mut app, "ehttps://a.example<Tab>Report<Tab> <Enter>");
     let one = &app.review.claims()[0].mark.evidence[0];
-    assert_eq!((one.url.as_str(), one.title.as_deref()), ("https://a.example", Some("Report")));
+    assert_eq!((one.reference.as_str(), one.title.as_deref()), ("https://a.example", Some("Report")));
     assert_eq!(one.stance.name(), "refutes");
     press(&mut app, "ehttps://b<Esc>e<Enter>");
-    assert_eq!(app.review.claims()[0].mark.evidence[1].url, "https://b");
+    assert_eq!(app.review.claims()[0].mark.evidence[1].reference, "https://b");
 }
 
 #[test]

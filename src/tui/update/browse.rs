@@ -2,7 +2,7 @@
 
 use super::search;
 use crate::extract::ClaimId;
-use crate::review::{Change, Edit, Mark, Status};
+use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
 use crate::tui::command::Command;
 use crate::tui::field::Field;
@@ -174,16 +174,16 @@ fn reorder(app: &mut App) {
 fn retrace(app: &mut App, change: Option<Change>, verb: &str, nothing: &str) {
     let Some(change) = change else { return app.say(nothing) };
     app.saved = Saved::No;
-    for edit in &change.edits {
-        refresh(app, &edit.claim);
+    for id in change.claims() {
+        refresh(app, id);
     }
-    let Some(first) = change.edits.iter().filter_map(|edit| app.review.position(&edit.claim)).min() else { return };
-    let what = match change.edits.first().map(|one| &one.edit) {
-        Some(Edit::Status { from, to }) => format!("{from} -> {to}"),
-        Some(other) => other.field().to_owned(),
-        None => String::new(),
+    let touched: Vec<usize> = change.claims().into_iter().filter_map(|id| app.review.position(id)).collect();
+    let Some(first) = touched.iter().min().copied() else { return };
+    let what = match change.edits.first() {
+        Some(Step::Mark(ClaimEdit { edit: Edit::Status { from, to }, .. })) => format!("{from} -> {to}"),
+        _ => change.field().to_owned(),
     };
-    let count = change.edits.len();
+    let count = touched.len();
     let place = if count > 1 { format!(" on {count} claims") } else { format!(" on claim {}", first + 1) };
     match app.rows.iter().position(|row| row.claim == first) {
         Some(at) => {

@@ -60,7 +60,7 @@ fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<E
         Command::EvidenceAdd => {
             let title = form.title.value();
             let one = Evidence {
-                url: form.url.value().trim().to_owned(),
+                reference: form.url.value().trim().to_owned(),
                 title: Some(title.trim().to_owned()).filter(|title| !title.is_empty()),
                 stance: form.stance,
                 added: Some((app.now)()),

@@ -72,7 +72,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     out.optional("Note", mark.note.as_deref());
     for one in &mark.evidence {
         let title = one.title.as_deref().map(|title| format!("{title}, ")).unwrap_or_default();
-        out.field("Evidence", &format!("{}: {title}{}", one.stance.name(), one.url), plain);
+        out.field("Evidence", &format!("{}: {title}{}", one.stance.name(), one.reference), plain);
     }
     for entry in mark.history.iter().rev() {
         out.field("History", &history(entry), app.theme.of(Meaning::Muted));
