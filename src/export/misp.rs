@@ -1,14 +1,15 @@
 //! A MISP event: the article, its address, and a text attribute for every claim, with tags of MISP's own taxonomies.
 //!
-//! `admiralty-scale:information-credibility` says what the status says: a confirmed claim is "confirmed by other sources"
-//! (1), a tentative one "possibly true" (3), a disputed one "improbable" (5, contradicted by other information).
-//! `estimative-language` puts the same into words of probability. An unreviewed claim is "cannot be judged" (6).
+//! `admiralty-scale` has the analyst's ratings of source and information, `estimative-language` the analyst's confidence.
+//! A claim without a rating of its own gets the credibility that its status means: confirmed is "confirmed by other
+//! sources" (1), tentative "possibly true" (3), disputed "improbable" (5, contradicted by other information). A status
+//! that only says whether the source said it means none.
 
 use serde_json::{Value, json};
 
 use super::names::Names;
 use super::subject::{Item, Subject, reference};
-use crate::review::Status;
+use crate::review::{Layer, Status};
 
 /// The review as an event.
 pub(super) fn event(subject: &Subject<'_>) -> Value {
@@ -34,7 +35,7 @@ pub(super) fn event(subject: &Subject<'_>) -> Value {
         }));
     }
     for item in subject.items() {
-        attributes.push(claim(&item, &names));
+        attributes.push(claim(subject, &item, &names));
         attributes.extend(item.claim.mark.evidence.iter().enumerate().map(|(at, one)| {
             let place = reference(one);
             let kind = if super::subject::is_link(place) { "link" } else { "text" };
@@ -67,11 +68,11 @@ fn titled(title: Option<&str>) -> String {
     title.map(|title| format!(": {title}")).unwrap_or_default()
 }
 
-fn claim(item: &Item<'_>, names: &Names<'_>) -> Value {
+fn claim(subject: &Subject<'_>, item: &Item<'_>, names: &Names<'_>) -> Value {
     let mark = &item.claim.mark;
     let source = item.source_name().unwrap_or("the outlet");
     let note = mark.note.as_deref().map(|note| format!("\n{note}")).unwrap_or_default();
-    let mut tags: Vec<Value> = taxonomy(item.status()).into_iter().map(|name| json!({"name": name})).collect();
+    let mut tags: Vec<Value> = taxonomy(subject, item).into_iter().map(|name| json!({"name": name})).collect();
     tags.extend(mark.tags.iter().map(|name| json!({"name": name})));
     json!({
         "uuid": names.uuid("attribute", item.id()).to_string(),
@@ -85,14 +86,22 @@ fn claim(item: &Item<'_>, names: &Names<'_>) -> Value {
     })
 }
 
-/// The tags of MISP's taxonomies that say what the status says.
-fn taxonomy(status: Status) -> Vec<String> {
-    let (credibility, likelihood) = match status {
-        Status::Confirmed => ("1", Some("almost-certain")),
-        Status::Tentative => ("3", Some("roughly-even-chance")),
-        Status::Disputed => ("5", Some("very-unlikely")),
-        Status::Unreviewed => ("6", None),
+/// The tags of MISP's taxonomies that say what the analyst said.
+fn taxonomy(subject: &Subject<'_>, item: &Item<'_>) -> Vec<String> {
+    let mark = &item.claim.mark;
+    let meant = match item.status() {
+        _ if mark.layer == Layer::Attribution => None,
+        Status::Confirmed => Some("1"),
+        Status::Tentative => Some("3"),
+        Status::Disputed => Some("5"),
+        Status::Unreviewed => None,
     };
-    let likelihood = likelihood.map(|word| format!("estimative-language:likelihood-probability=\"{word}\""));
-    std::iter::once(format!("admiralty-scale:information-credibility=\"{credibility}\"")).chain(likelihood).collect()
+    let credibility = mark.credibility.map(|rated| rated.name()).or(meant);
+    let reliability = item.reliability(subject).map(|rated| rated.name().to_ascii_lowercase());
+    let credibility = credibility.map(|rated| format!("admiralty-scale:information-credibility=\"{rated}\""));
+    let reliability = reliability.map(|rated| format!("admiralty-scale:source-reliability=\"{rated}\""));
+    let confidence = mark.analyst_confidence.map(|sure| {
+        format!("estimative-language:confidence-in-analytic-judgment=\"{sure}\"")
+    });
+    [credibility, reliability, confidence].into_iter().flatten().collect()
 }

@@ -66,7 +66,7 @@ pub fn write_with(format: Format, document: &Document, review: &Review, options:
         Format::Misp => pretty(&misp::event(&subject)),
         Format::Csv => table::table(&subject, Spelling::Csv),
         Format::Tsv => table::table(&subject, Spelling::Tsv),
-        Format::Markdown => Ok(markdown::brief(review)),
+        Format::Markdown => Ok(markdown::brief(&subject)),
         Format::Html => Ok(html::report(&subject)),
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use super::names::Names;
 use super::subject::{Item, Subject, is_link, reference};
 use crate::extract::SourceKind;
-use crate::review::Status;
+use crate::review::{AnalystConfidence, Status};
 
 /// The review as a bundle.
 pub(super) fn bundle(subject: &Subject<'_>) -> Value {
@@ -138,6 +138,7 @@ impl Maker<'_> {
             .object("opinion", item.id(), at, at)
             .with("opinion", opinion)
             .with_some("explanation", item.claim.mark.note.clone())
+            .with_some("confidence", item.claim.mark.analyst_confidence.map(confidence))
             .with("object_refs", vec![note.to_owned()]);
         let Some(entry) = decision else { return Some(object) };
         let analyst = self.id("identity", &format!("analyst {}", entry.by));
@@ -161,6 +162,15 @@ impl Maker<'_> {
             .with("published", moment(subject.published().unwrap_or(self.begun)))
             .with("object_refs", refs)
             .with("external_references", vec![link])
+    }
+}
+
+/// The middle of the range that the specification's low, medium and high stand for.
+const fn confidence(sure: AnalystConfidence) -> u8 {
+    match sure {
+        AnalystConfidence::Low => 15,
+        AnalystConfidence::Moderate => 50,
+        AnalystConfidence::High => 85,
     }
 }
 

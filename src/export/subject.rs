@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::utf16::Utf16;
 use crate::extract::{ClaimKind, Source, Stance, Statement};
-use crate::review::{Evidence, HistoryEntry, Review, ReviewedClaim, Status};
+use crate::review::{Evidence, HistoryEntry, Layer, Reliability, Review, ReviewedClaim, Status};
 use crate::span::{ByteSpan, CodePointSpan, CodePoints};
 
 /// A review that is being exported.
@@ -35,10 +35,11 @@ impl<'a> Subject<'a> {
         Self { review, text, points: CodePoints::new(text) }
     }
 
-    /// The claims, in the order of the text.
+    /// The claims, in the order of the text, without those that the analyst rejected.
     pub(super) fn items(&self) -> impl Iterator<Item = Item<'a>> + use<'a> {
         let review = self.review;
-        review.claims().iter().enumerate().map(move |(at, claim)| Item {
+        let claims = review.claims().iter().enumerate().filter(|(_, claim)| !claim.mark.rejected);
+        claims.map(move |(at, claim)| Item {
             number: at + 1,
             claim,
             text: review.text_of(claim),
@@ -102,13 +103,17 @@ impl<'a> Item<'a> {
         self.claim.found.id.as_str()
     }
 
-    /// What is asserted, on one line. The words of a denial are what is denied, so they are not told as if they were
-    /// asserted.
+    /// What the status is about, on one line. The words of a denial are what is denied, so they are not told as if they
+    /// were asserted; and a verdict on whether somebody said something is none on what was said.
     pub(super) fn assertion(&self) -> String {
         let words = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let denied = self.claim.found.kind == ClaimKind::Denial
             && self.statement.is_some_and(|statement| statement.stance == Stance::Denies);
-        if denied { format!("Denied: {words}") } else { words }
+        let words = if denied { format!("Denied: {words}") } else { words };
+        match (self.claim.mark.layer, self.source_name()) {
+            (Layer::Attribution, Some(name)) => format!("{name} said: {words}"),
+            _ => words,
+        }
     }
 
     /// The end of its address in the HTML report.
@@ -134,6 +139,11 @@ impl<'a> Item<'a> {
         self.source.map(|source| source.name.as_str())
     }
 
+    /// How far its source can be relied on, if the analyst said so.
+    pub(super) fn reliability(&self, subject: &Subject<'_>) -> Option<Reliability> {
+        subject.review.source_mark(&self.source?.id)?.reliability
+    }
+
     /// The day on which it was said, where that is known.
     pub(super) fn said_on(&self) -> Option<Date> {
         self.statement.and_then(|statement| statement.said_on.as_ref()).and_then(|said| said.date)
@@ -142,7 +152,7 @@ impl<'a> Item<'a> {
 
 /// Where a piece of evidence is.
 pub(super) fn reference(evidence: &Evidence) -> &str {
-    &evidence.url
+    &evidence.reference
 }
 
 /// Whether `text` is an address on the web, whole and nothing else.

@@ -8,10 +8,10 @@ use crate::display::Safe;
 use crate::review::Evidence;
 
 /// The names of the columns.
-const HEADING: [&str; 22] = [
-    "number", "id", "status", "claim", "type", "source", "source_kind", "role", "affiliation", "form", "stance",
-    "said_on", "hedges", "sure_percent", "note", "evidence", "tags", "decided_by", "decided_at", "start", "end",
-    "article",
+const HEADING: [&str; 27] = [
+    "number", "id", "status", "layer", "claim", "type", "source", "source_kind", "role", "affiliation", "reliability",
+    "form", "stance", "said_on", "hedges", "sure_percent", "credibility", "analyst_confidence", "recheck", "note",
+    "evidence", "tags", "decided_by", "decided_at", "start", "end", "article",
 ];
 
 /// How a table is spelt.
@@ -52,17 +52,22 @@ fn row(subject: &Subject<'_>, item: &Item<'_>) -> [String; HEADING.len()] {
         item.number.to_string(),
         item.id().to_owned(),
         item.status().to_string(),
+        mark.layer.to_string(),
         item.text.split_whitespace().collect::<Vec<_>>().join(" "),
         word(&found.kind),
         item.source_name().unwrap_or("the outlet").to_owned(),
         item.source.map(|source| word(&source.kind)).unwrap_or_default(),
         item.source.and_then(|source| source.role.clone()).unwrap_or_default(),
         item.source.and_then(|source| source.affiliation.clone()).unwrap_or_default(),
+        text(item.reliability(subject)),
         statement.map(|one| word(&one.form)).unwrap_or_default(),
         statement.map(|one| word(&one.stance)).unwrap_or_default(),
         said.unwrap_or_default(),
         hedges.join("; "),
-        subject.review.sure_of(item.claim).map(|sure| sure.to_string()).unwrap_or_default(),
+        text(subject.review.sure_of(item.claim)),
+        text(mark.credibility),
+        text(mark.analyst_confidence),
+        text(mark.recheck),
         mark.note.clone().unwrap_or_default(),
         mark.evidence.iter().map(evidence).collect::<Vec<_>>().join("; "),
         mark.tags.join(", "),
@@ -72,6 +77,10 @@ fn row(subject: &Subject<'_>, item: &Item<'_>) -> [String; HEADING.len()] {
         points.end.to_string(),
         subject.url().unwrap_or(subject.title()).to_owned(),
     ]
+}
+
+fn text(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 fn evidence(one: &Evidence) -> String {

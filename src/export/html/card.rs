@@ -5,7 +5,7 @@ use super::text::{Page, anchor, glyph, shown, shown_lines, titled_link};
 use crate::export::subject::{Item, Subject, reference};
 use crate::export::table::word;
 use crate::extract::{Form, Stance, Statement};
-use crate::review::{EvidenceStance, HistoryEntry};
+use crate::review::{EvidenceStance, HistoryEntry, Layer, Mark};
 
 pub(super) fn write(page: &mut Page, subject: &Subject<'_>, item: &Item<'_>) {
     let (status, mark) = (item.status(), &item.claim.mark);
@@ -20,7 +20,7 @@ pub(super) fn write(page: &mut Page, subject: &Subject<'_>, item: &Item<'_>) {
         id = anchor(item),
         number = item.number,
     ));
-    source(page, item);
+    source(page, subject, item);
     if let Some(statement) = item.statement {
         said(page, subject, statement);
     }
@@ -31,6 +31,7 @@ pub(super) fn write(page: &mut Page, subject: &Subject<'_>, item: &Item<'_>) {
     if let Some(sure) = subject.review.sure_of(item.claim) {
         row(page, "Found", &format!("sure {sure} %"));
     }
+    judgement(page, mark);
     row(page, "Tags", &mark.tags.iter().map(|tag| shown(tag)).collect::<Vec<_>>().join(", "));
     page.add("</dl>\n");
     if let Some(note) = &mark.note {
@@ -59,7 +60,7 @@ fn row(page: &mut Page, name: &str, value: &str) {
     }
 }
 
-fn source(page: &mut Page, item: &Item<'_>) {
+fn source(page: &mut Page, subject: &Subject<'_>, item: &Item<'_>) {
     let Some(source) = item.source else {
         row(page, "Source", "the outlet itself");
         return;
@@ -67,6 +68,25 @@ fn source(page: &mut Page, item: &Item<'_>) {
     let mut about: Vec<String> = source.role.iter().chain(&source.affiliation).map(|part| shown(part)).collect();
     about.push(word(&source.kind));
     row(page, "Source", &format!("{} <span class=\"muted\">{}</span>", shown(&source.name), about.join(", ")));
+    if let Some(rated) = item.reliability(subject) {
+        row(page, "Reliability", &format!("{rated}, {}", rated.meaning()));
+    }
+}
+
+/// What the analyst said beside the status.
+fn judgement(page: &mut Page, mark: &Mark) {
+    if mark.layer != Layer::default() {
+        row(page, "Judged", mark.layer.meaning());
+    }
+    if let Some(rated) = mark.credibility {
+        row(page, "Credibility", &format!("{rated}, {}", rated.meaning()));
+    }
+    if let Some(sure) = mark.analyst_confidence {
+        row(page, "Confidence", &format!("{sure}, {}", sure.meaning()));
+    }
+    if let Some(date) = mark.recheck {
+        row(page, "Recheck", &date.to_string());
+    }
 }
 
 fn said(page: &mut Page, subject: &Subject<'_>, statement: &Statement) {

@@ -40,7 +40,7 @@ fn hostile() -> Review {
     let ids = [review.claims()[0].found.id.clone()];
     let at = crate::review::now();
     let evidence = |url: &str| Evidence {
-        url: url.to_owned(),
+        reference: url.to_owned(),
         title: Some(BAD.to_owned()),
         stance: EvidenceStance::Refutes,
         added: None,
