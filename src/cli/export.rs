@@ -20,8 +20,8 @@ pub(super) fn run(args: &ExportArgs, settings: &Settings) -> Result<Exit> {
         output::note("without --url the fact checks have no address; aggregators ask for one");
     }
     let options = Options { url: args.url.clone() };
-    let text = export::write_with(args.format, &file.document(&review), &review, &options)
-        .map_err(|error| anyhow!(error))?;
+    let text =
+        export::write_with(args.format, &file.document(&review), &review, &options).map_err(|error| anyhow!(error))?;
     let Some(path) = &args.output else {
         output::raw(&text)?;
         return Ok(Exit::Done);

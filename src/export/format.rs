@@ -244,8 +244,11 @@ impl Format {
         for row in &TABLE {
             let imports = if row.imports { "yes" } else { "" };
             // Writing to a string cannot fail.
-            let _ =
-                writeln!(out, "| `{}` | {} | {} | `.{}` | {imports} |", row.name, row.purpose, row.reader, row.extension);
+            let _ = writeln!(
+                out,
+                "| `{}` | {} | {} | `.{}` | {imports} |",
+                row.name, row.purpose, row.reader, row.extension
+            );
         }
         out
     }

@@ -100,8 +100,7 @@ fn taxonomy(subject: &Subject<'_>, item: &Item<'_>) -> Vec<String> {
     let reliability = item.reliability(subject).map(|rated| rated.name().to_ascii_lowercase());
     let credibility = credibility.map(|rated| format!("admiralty-scale:information-credibility=\"{rated}\""));
     let reliability = reliability.map(|rated| format!("admiralty-scale:source-reliability=\"{rated}\""));
-    let confidence = mark.analyst_confidence.map(|sure| {
-        format!("estimative-language:confidence-in-analytic-judgment=\"{sure}\"")
-    });
+    let confidence =
+        mark.analyst_confidence.map(|sure| format!("estimative-language:confidence-in-analytic-judgment=\"{sure}\""));
     [credibility, reliability, confidence].into_iter().flatten().collect()
 }

@@ -8,6 +8,7 @@ mod claim_review;
 mod doccano;
 mod format;
 mod html;
+pub mod import;
 mod label_studio;
 mod markdown;
 mod misp;

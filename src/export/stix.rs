@@ -42,7 +42,8 @@ pub(super) fn bundle(subject: &Subject<'_>) -> Value {
         objects.push(note);
     }
     let report = maker.report(subject, &objects, changed);
-    let objects: Vec<Value> = std::iter::once(report).chain(objects).map(|object| Value::Object(object.fields)).collect();
+    let objects: Vec<Value> =
+        std::iter::once(report).chain(objects).map(|object| Value::Object(object.fields)).collect();
     json!({"type": "bundle", "id": format!("bundle--{}", names.uuid("bundle", "")), "objects": objects})
 }
 
@@ -109,14 +110,16 @@ impl Maker<'_> {
             .iter()
             .map(|one| {
                 let place = reference(one);
-                let mut link = json!({"source_name": one.title.as_deref().unwrap_or(place), "description": one.stance.name()});
+                let mut link =
+                    json!({"source_name": one.title.as_deref().unwrap_or(place), "description": one.stance.name()});
                 if let (true, Some(link)) = (is_link(place), link.as_object_mut()) {
                     link.insert("url".into(), place.into());
                 }
                 link
             })
             .collect();
-        let labels: Vec<String> = std::iter::once(item.status().name().to_owned()).chain(item.claim.mark.tags.clone()).collect();
+        let labels: Vec<String> =
+            std::iter::once(item.status().name().to_owned()).chain(item.claim.mark.tags.clone()).collect();
         self.object("note", item.id(), created, modified)
             .with("abstract", format!("Claim {} of {name}", item.number))
             .with("content", item.assertion())
@@ -147,7 +150,8 @@ impl Maker<'_> {
 
     fn report(&self, subject: &Subject<'_>, objects: &[Object], changed: Timestamp) -> Object {
         let counts = subject.review.counts();
-        let summary: Vec<String> = Status::ALL.iter().map(|status| format!("{} {status}", counts.of(*status))).collect();
+        let summary: Vec<String> =
+            Status::ALL.iter().map(|status| format!("{} {status}", counts.of(*status))).collect();
         let refs: Vec<&str> = objects.iter().map(|object| object.id.as_str()).collect();
         let mut link = json!({
             "source_name": subject.outlet(),

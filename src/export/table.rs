@@ -9,9 +9,33 @@ use crate::review::Evidence;
 
 /// The names of the columns.
 const HEADING: [&str; 27] = [
-    "number", "id", "status", "layer", "claim", "type", "source", "source_kind", "role", "affiliation", "reliability",
-    "form", "stance", "said_on", "hedges", "sure_percent", "credibility", "analyst_confidence", "recheck", "note",
-    "evidence", "tags", "decided_by", "decided_at", "start", "end", "article",
+    "number",
+    "id",
+    "status",
+    "layer",
+    "claim",
+    "type",
+    "source",
+    "source_kind",
+    "role",
+    "affiliation",
+    "reliability",
+    "form",
+    "stance",
+    "said_on",
+    "hedges",
+    "sure_percent",
+    "credibility",
+    "analyst_confidence",
+    "recheck",
+    "note",
+    "evidence",
+    "tags",
+    "decided_by",
+    "decided_at",
+    "start",
+    "end",
+    "article",
 ];
 
 /// How a table is spelt.

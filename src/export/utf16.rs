@@ -23,8 +23,7 @@ pub(super) struct Utf16<'a> {
 impl<'a> Utf16<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let points = CodePoints::new(text);
-        let wide: Vec<usize> =
-            text.char_indices().filter(|(_, c)| c.len_utf16() == 2).map(|(at, _)| at).collect();
+        let wide: Vec<usize> = text.char_indices().filter(|(_, c)| c.len_utf16() == 2).map(|(at, _)| at).collect();
         let units = wide.iter().enumerate().map(|(before, at)| points.count_before(*at) + before).collect();
         Self { points, wide, units }
     }

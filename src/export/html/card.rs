@@ -25,8 +25,7 @@ pub(super) fn write(page: &mut Page, subject: &Subject<'_>, item: &Item<'_>) {
         said(page, subject, statement);
     }
     row(page, "Type", &shown(&word(&item.claim.found.kind).replace('-', " ")));
-    let hedges: Vec<String> =
-        item.claim.found.hedges.iter().map(|hedge| shown(hedge.span.of(subject.text))).collect();
+    let hedges: Vec<String> = item.claim.found.hedges.iter().map(|hedge| shown(hedge.span.of(subject.text))).collect();
     row(page, "Hedged", &hedges.join(", "));
     if let Some(sure) = subject.review.sure_of(item.claim) {
         row(page, "Found", &format!("sure {sure} %"));

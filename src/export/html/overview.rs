@@ -76,7 +76,9 @@ pub(super) fn progress(page: &mut Page, subject: &Subject<'_>) {
 
 /// Sources by status. With the script each number filters.
 pub(super) fn matrix(page: &mut Page, subject: &Subject<'_>) {
-    page.add("<section class=\"matrix\">\n<h2>Sources by status</h2>\n<table>\n<thead><tr><th scope=\"col\">Source</th>");
+    page.add(
+        "<section class=\"matrix\">\n<h2>Sources by status</h2>\n<table>\n<thead><tr><th scope=\"col\">Source</th>",
+    );
     for status in Status::ALL {
         page.put(format_args!("<th scope=\"col\">{} {status}</th>", glyph(status)));
     }
@@ -144,5 +146,7 @@ pub(super) fn timeline(page: &mut Page, subject: &Subject<'_>) {
         page.add("</ul></li>\n");
     }
     let rest = subject.items().count() - dated;
-    page.put(format_args!("</ol>\n<p class=\"muted\">The article gives no day for {rest} other claims.</p>\n</section>\n"));
+    page.put(format_args!(
+        "</ol>\n<p class=\"muted\">The article gives no day for {rest} other claims.</p>\n</section>\n"
+    ));
 }

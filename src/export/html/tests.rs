@@ -65,7 +65,11 @@ fn nothing_of_an_article_is_markup() {
     assert_eq!(report.matches("<script>").count(), 1, "only ours");
     assert_eq!(report.matches("<img").count(), 0);
     assert!(!report.contains("href=\"javascript:"), "{report}");
-    assert_eq!(report.matches("class=\"away\"").count() + report.matches("class=\"bare\"").count(), 0, "no link is good");
+    assert_eq!(
+        report.matches("class=\"away\"").count() + report.matches("class=\"bare\"").count(),
+        0,
+        "no link is good"
+    );
     assert!(!report.chars().any(|c| c == '\u{202e}' || c.is_control() && c != '\n'));
     assert!(report.contains("&lt;U+202E&gt;␛[31m"));
     assert!(report.contains("broke 🌊 e\u{301}"));

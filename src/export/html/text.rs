@@ -50,7 +50,10 @@ pub(super) fn titled_link(address: &str, words: &str) -> String {
         let safe = Safe::line(address);
         if safe.as_str() == address {
             let class = if words == escaped(address) { "bare" } else { "away" };
-            return format!("<a class=\"{class}\" rel=\"noopener noreferrer\" href=\"{}\">{words}</a>", escaped(address));
+            return format!(
+                "<a class=\"{class}\" rel=\"noopener noreferrer\" href=\"{}\">{words}</a>",
+                escaped(address)
+            );
         }
     }
     words
