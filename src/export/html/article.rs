@@ -9,11 +9,18 @@ use crate::export::subject::{Item, Subject};
 use crate::span::ByteSpan;
 
 pub(super) fn write(page: &mut Page, subject: &Subject<'_>) {
-    let items: Vec<Item<'_>> = subject.items().collect();
+    let blocks = &subject.review.article().blocks;
+    let mut inside: Vec<Vec<Item<'_>>> = vec![Vec::new(); blocks.len()];
+    for item in subject.items() {
+        let span = item.claim.found.span;
+        let first = blocks.partition_point(|block| block.span.end() <= span.start());
+        let over = inside.iter_mut().zip(blocks).skip(first).take_while(|(_, block)| block.span.overlaps(span));
+        over.for_each(|(items, _)| items.push(item));
+    }
     let language = subject.review.article().meta.language.as_deref().unwrap_or("en");
     page.put(format_args!("<article id=\"article\" lang=\"{}\" dir=\"auto\">\n", shown(language)));
     let mut listed = false;
-    for block in &subject.review.article().blocks {
+    for (block, items) in blocks.iter().zip(&inside) {
         let (open, close) = match block.kind {
             BlockKind::FrontMatter => continue,
             BlockKind::Headline => ("<h2 class=\"headline\">", "</h2>"),
@@ -29,7 +36,7 @@ pub(super) fn write(page: &mut Page, subject: &Subject<'_>) {
             listed = item;
         }
         page.add(open);
-        prose(page, subject, &items, block);
+        prose(page, subject, items, block);
         page.add(close);
         page.add("\n");
     }
@@ -39,8 +46,7 @@ pub(super) fn write(page: &mut Page, subject: &Subject<'_>) {
     page.add("</article>\n");
 }
 
-fn prose(page: &mut Page, subject: &Subject<'_>, items: &[Item<'_>], block: &Block) {
-    let inside: Vec<&Item<'_>> = items.iter().filter(|item| item.claim.found.span.overlaps(block.span)).collect();
+fn prose(page: &mut Page, subject: &Subject<'_>, inside: &[Item<'_>], block: &Block) {
     let mut borders = vec![block.span.start(), block.span.end()];
     for span in inside.iter().map(|item| item.claim.found.span) {
         borders.extend([span.start(), span.end()].into_iter().filter(|at| block.span.contains(*at)));
@@ -51,7 +57,7 @@ fn prose(page: &mut Page, subject: &Subject<'_>, items: &[Item<'_>], block: &Blo
         let &[start, end] = pair else { continue };
         let stretch = ByteSpan::new(start, end);
         let mut over: Vec<&Item<'_>> =
-            inside.iter().filter(|item| item.claim.found.span.covers(stretch)).copied().collect();
+            inside.iter().filter(|item| item.claim.found.span.covers(stretch)).collect();
         over.sort_by_key(|item| item.claim.found.span.len());
         let words = shown(stretch.of(subject.text));
         match over.first() {

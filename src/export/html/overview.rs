@@ -1,12 +1,12 @@
 //! What the report shows of all claims together: progress, sources by status, who said what when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
 use super::text::{Page, anchor, glyph, shown};
 use crate::export::subject::{Item, Subject};
-use crate::extract::Source;
+use crate::extract::{Source, SourceId};
 use crate::review::Status;
 
 /// The order in which parts of the bar stand: what is decided first.
@@ -34,18 +34,16 @@ struct Voice<'a> {
 }
 
 fn table<'a>(subject: &Subject<'a>) -> Vec<Voice<'a>> {
-    let outlet = subject.outlet();
+    let mut counts: HashMap<Option<&SourceId>, [usize; 4]> = HashMap::new();
+    for item in subject.items() {
+        counts.entry(item.source.map(|source| &source.id)).or_default()[item.status() as usize] += 1;
+    }
     let sources = subject.review.sources().iter().map(|source| (Some(source), source.name.as_str()));
-    sources
-        .chain([(None, outlet)])
-        .map(|(source, name)| {
-            let mut counts = [0; 4];
-            for item in subject.items().filter(|item| item.source.map(|one| &one.id) == source.map(|one| &one.id)) {
-                counts[item.status() as usize] += 1;
-            }
-            Voice { source, name, counts }
+    let voices = sources.chain([(None, subject.outlet())]);
+    voices
+        .filter_map(|(source, name)| {
+            counts.remove(&source.map(|source| &source.id)).map(|counts| Voice { source, name, counts })
         })
-        .filter(|voice| voice.counts.iter().sum::<usize>() > 0)
         .collect()
 }
 
