@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use claimdesk::article::Article;
 use claimdesk::extract::{Claim, ClaimKind, Findings, Source, SourceKind};
-use claimdesk::query::{Index, Query};
+use claimdesk::query::{Index, Query, SavedFilters, complete};
 use claimdesk::review::Review;
 use claimdesk::span::ByteSpan;
 use fuzzy_matcher::FuzzyMatcher;
@@ -17,8 +17,21 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 const CLAIMS: usize = 100_000;
 const ROUNDS: usize = 5;
-/// Rare, common, several, one that stands nowhere, a field, and half a word.
-const LINES: [&str; 6] = ["turbine 4711", "harbour", "harbour bridge", "harbuor", "source:moss", "br"];
+/// Rare, common, several, one that stands nowhere, a field, half a word; joined ones.
+const LINES: [&str; 10] = [
+    "turbine 4711",
+    "harbour",
+    "harbour bridge",
+    "harbuor",
+    "source:moss",
+    "br",
+    "bridge or turbine",
+    "(bridge or turbine) !(night or kind:outlet)",
+    "is:unreviewed type:fact",
+    "text:bridge",
+];
+/// Lines at whose end something is offered: fields, listed values, names, all beside words.
+const COMPLETED: [&str; 4] = ["bridge s", "bridge status:", "source:", "is:"];
 const SUBJECTS: [&str; 6] = ["The harbour", "A bridge", "The ministry", "One turbine", "The café", "Every school"];
 const VERBS: [&str; 5] = ["closed", "was repaired", "lost its licence", "opened again", "cost more than planned"];
 const PLACES: [&str; 7] = ["in Łódź", "by the river", "near the dam", "in the north", "at night", "in May", "by law"];
@@ -29,17 +42,22 @@ fn main() -> io::Result<()> {
     let index = Index::new(&review);
     let mut out = io::stdout().lock();
     writeln!(out, "{CLAIMS} claims indexed in {:.1} ms", millis(start.elapsed()))?;
-    writeln!(out, "{:<16} {:>8} {:>10} {:>10} {:>7}", "filter", "hits", "words ms", "fuzzy ms", "ratio")?;
+    writeln!(out, "{:<44} {:>8} {:>10} {:>10} {:>7}", "filter", "hits", "words ms", "fuzzy ms", "ratio")?;
     let matcher = SkimMatcherV2::default().ignore_case();
     for line in LINES {
         let query = Query::parse(line).map_err(io::Error::other)?;
-        let hits = index.run(&index.prepare(&query), &review).len();
-        let words = best(|| index.run(&index.prepare(&query), &review).len());
+        let hits = index.run(&index.prepare(&query, &review), &review).len();
+        let words = best(|| index.run(&index.prepare(&query, &review), &review).len());
         let fuzzy = best(|| {
             review.claims().iter().filter(|claim| matcher.fuzzy_match(review.text_of(claim), line).is_some()).count()
         });
         let ratio = fuzzy.as_secs_f64() / words.as_secs_f64();
-        writeln!(out, "{line:<16} {hits:>8} {:>10.2} {:>10.2} {ratio:>7.1}", millis(words), millis(fuzzy))?;
+        writeln!(out, "{line:<44} {hits:>8} {:>10.2} {:>10.2} {ratio:>7.1}", millis(words), millis(fuzzy))?;
+    }
+    writeln!(out, "{:<44} {:>8} {:>10}", "completion", "offers", "ms")?;
+    for line in COMPLETED {
+        let offers = || complete(line, line.len(), &index, &review, SavedFilters::none()).len();
+        writeln!(out, "{line:<44} {:>8} {:>10.2}", offers(), millis(best(offers)))?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::display::Safe;
 use crate::extract::{EngineChoice, Options, RECALL};
+use crate::query::SavedFilters;
 use crate::store::yaml;
 
 /// Every setting. `config.example.yaml` explains each.
@@ -34,6 +35,8 @@ pub struct Config {
     pub max_file_size: u64,
     /// Keys by command; they replace the command's defaults.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// Filters by name, used as `@name`.
+    pub filters: SavedFilters,
 }
 
 impl Default for Config {
@@ -47,6 +50,7 @@ impl Default for Config {
             cache: true,
             max_file_size: 64,
             keys: BTreeMap::new(),
+            filters: SavedFilters::default(),
         }
     }
 }
@@ -125,7 +129,7 @@ impl Settings {
 
     fn of(config: Config, set: &BTreeMap<String, serde_json::Value>, path: &Path) -> Self {
         let origin = |name: &str| if set.contains_key(name) { Origin::File(path.to_owned()) } else { Origin::Default };
-        let names = ["author", "theme", "mouse", "engine", "recall", "cache", "max_file_size", "keys"];
+        let names = ["author", "theme", "mouse", "engine", "recall", "cache", "max_file_size", "keys", "filters"];
         let origins = names.map(|name| (name, origin(name)));
         Self { config, origins: origins.to_vec(), corpus_spans: false }
     }
@@ -270,6 +274,15 @@ mod tests {
             ("cache: 7\n", "c.yaml:1:8: cache: "),
         ] {
             assert!(fault(text).starts_with(said), "{}", fault(text));
+        }
+        for (text, said) in [
+            (
+                "filters: {mine: statsu:open}\n",
+                "filters: mine: in the saved filter @mine: there is no field `statsu:`; use",
+            ),
+            ("mouse: true\nfilters:\n  a b: dam\n", "filters: `a b` cannot name a filter; use letters"),
+        ] {
+            assert!(fault(text).contains(said), "{}", fault(text));
         }
         assert!(fault("engine: fats\n").contains("expected one of full, fast, rules;"));
         let (config, _) = parse("recall: -2\nengine: fast\n", Path::new("c.yaml")).unwrap();

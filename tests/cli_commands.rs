@@ -90,6 +90,22 @@ fn list_prints_tables_and_filters() {
 }
 
 #[test]
+fn list_knows_the_saved_filters_and_points_at_what_is_wrong() {
+    let desk = Desk::with_review();
+    desk.put("own.yaml", "filters: {crowd: \"passengers or travellers\"}\n");
+    let list = |filter| ["--config", "own.yaml", "list", "--format", "json", "--filter", filter, "ferry.review.yaml"];
+    assert_eq!(json(&desk.out(&list("@crowd"))).as_array().unwrap().len(), 1);
+    let said = desk.err(2, &list("@crowd or statsu:x"));
+    assert!(said.contains("--filter: character 11: there is no field `statsu:`; use status, "), "{said}");
+    desk.put("own.yaml", "filters: {crowd: \"kind:x\"}\n");
+    let said = desk.err(2, &list("dam"));
+    assert!(
+        said.contains("own.yaml:1:") && said.contains("in the saved filter @crowd: there is no `x` here"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_mark_is_saved_with_its_note_and_history_and_nothing_else_changes() {
     let desk = Desk::with_review();
     let before = desk.read("ferry.review.yaml");

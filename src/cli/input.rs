@@ -11,7 +11,7 @@ use super::output;
 use crate::article::{self, Article};
 use crate::cache::Cache;
 use crate::config::Settings;
-use crate::extract::Findings;
+use crate::extract::{Findings, shortfall};
 use crate::review::Review;
 use crate::store::{self, ReviewFile, StoreError};
 use crate::tui::Find;
@@ -42,8 +42,11 @@ pub(super) fn article(path: &Path, settings: &Settings) -> Result<Article> {
         article::from_reader(io::stdin().lock(), "-", max)
     } else {
         article::load(path, max)
-    };
-    Ok(article?)
+    }?;
+    if let Some(why) = shortfall(&article, &settings.extraction()) {
+        output::note(&format!("{}: {why}", path.display()));
+    }
+    Ok(article)
 }
 
 /// A review that nobody has begun.

@@ -26,7 +26,8 @@ struct Row {
 }
 
 pub(super) fn run(args: &ListArgs, settings: &Settings) -> Result<Exit> {
-    let query = Query::parse(&args.filter).map_err(|error| UsageError(format!("--filter: {error}")))?;
+    let query = Query::parse_with(&args.filter, &settings.config.filters)
+        .map_err(|error| UsageError(format!("--filter: character {}: {error}", error.column(&args.filter))))?;
     let mut worst = Exit::Done;
     let mut rows = Vec::new();
     let read = |file: &PathBuf| {
@@ -60,7 +61,7 @@ pub(super) fn plain(review: &Review, file: &Path) -> Result<Exit> {
 
 fn listed(review: &Review, file: &str, query: &Query) -> Vec<Row> {
     let index = Index::new(review);
-    let hits = index.run(&index.prepare(query), review);
+    let hits = index.run(&index.prepare(query, review), review);
     let row = |at: usize| {
         let claim = review.claims().get(at)?;
         Some(Row {

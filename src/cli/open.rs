@@ -8,6 +8,7 @@ use anyhow::Result;
 use super::exit::{Exit, UsageError};
 use super::{input, list};
 use crate::config::Settings;
+use crate::query::History;
 use crate::tui::{self, Keymap, Session, Theme};
 
 pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Exit> {
@@ -29,6 +30,8 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
         keymap,
         theme,
         mouse: config.mouse,
+        filters: config.filters.clone(),
+        history: History::default(),
         save: Box::new(move |review| file.save(review).map_err(|error| error.to_string())),
     })?;
     Ok(Exit::Done)

@@ -1,6 +1,6 @@
 //! brat standoff: the annotations of an article, which lie in a file beside its text.
 //!
-//! `Source`, `Cue` and `Content` are the words of an attribution, as in PolNeAR; relations `Attribution` lead from a
+//! `Source`, `Cue` and `Content` are the words of an attribution, as in the corpus `PolNeAR`; relations `Attribution` lead from a
 //! content to its source and its cue. A `Claim` has a relation `Asserted` to the content it was made from, or to its
 //! source's words, and an attribute `Status`. Notes, tags and evidence are notes on the claim.
 //! Offsets count code points. brat allows no line break inside words, so they are split there, as brat does itself.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::names::Names;
 use super::subject::{Item, Subject, reference};
-use crate::review::{Layer, Status};
+use crate::review::{Credibility, Layer, Status};
 
 /// The review as an event.
 pub(super) fn event(subject: &Subject<'_>) -> Value {
@@ -96,7 +96,7 @@ fn taxonomy(subject: &Subject<'_>, item: &Item<'_>) -> Vec<String> {
         Status::Disputed => Some("5"),
         Status::Unreviewed => None,
     };
-    let credibility = mark.credibility.map(|rated| rated.name()).or(meant);
+    let credibility = mark.credibility.map(Credibility::name).or(meant);
     let reliability = item.reliability(subject).map(|rated| rated.name().to_ascii_lowercase());
     let credibility = credibility.map(|rated| format!("admiralty-scale:information-credibility=\"{rated}\""));
     let reliability = reliability.map(|rated| format!("admiralty-scale:source-reliability=\"{rated}\""));

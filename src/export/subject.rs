@@ -88,13 +88,9 @@ impl<'a> Subject<'a> {
     /// When the review was begun and last changed; both the article's day, or else now, where nothing was changed.
     pub(super) fn lifetime(&self) -> (Timestamp, Timestamp) {
         let moments = || self.review.claims().iter().flat_map(|claim| &claim.mark.history).map(|entry| entry.at);
-        match (moments().min(), moments().max()) {
-            (Some(first), Some(last)) => (first, last),
-            _ => {
-                let at = self.published().unwrap_or_else(crate::review::now);
-                (at, at)
-            }
-        }
+        let now = || self.published().unwrap_or_else(crate::review::now);
+        let first = moments().min().unwrap_or_else(now);
+        (first, moments().max().unwrap_or(first))
     }
 }
 

@@ -10,6 +10,7 @@ mod grammar;
 mod hedges;
 mod ids;
 mod kinds;
+mod limits;
 mod narrator;
 mod options;
 mod page;
@@ -24,6 +25,7 @@ pub use findings::{
     Stance, Statement, StatementId,
 };
 pub use ids::{claim_id, source_id, statement_id};
+pub use limits::shortfall;
 pub use options::{EngineChoice, Options, RECALL, engine};
 pub use selection::{Reading, read_selection};
 
@@ -61,10 +63,11 @@ pub fn training_words(article: &Article) -> Vec<TrainingWord> {
     reading.spans.iter().zip(&reading.tokens).map(word).collect()
 }
 
-/// Finds the sources, statements and claims of `article` as `options` ask. Never fails and never panics.
+/// Finds the sources, statements and claims of `article` as `options` ask, as far as [`shortfall`] does not say
+/// otherwise. Never fails and never panics.
 #[must_use]
 pub fn extract(article: &Article, options: &Options) -> Findings {
-    extract_with(article, &*options::proposer(*options))
+    extract_with(article, &*options::proposer(limits::options_for(article, options)))
 }
 
 fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {

@@ -1,6 +1,7 @@
 //! The article as the extraction reads it: paragraphs, the sentences of each, and their words with every quotation
 //! folded into a single item, so that a rule sees `“…,” said X` as three things.
 
+use super::limits::read_blocks;
 use crate::article::Article;
 use crate::language::quotes::{Quotation, quotations};
 use crate::language::sentences::sentences;
@@ -71,7 +72,7 @@ impl Item {
 impl<'a> Page<'a> {
     pub(super) fn new(article: &'a Article) -> Self {
         let text = article.text.as_str();
-        let blocks: Vec<_> = article.blocks.iter().filter(|block| block.kind.is_prose()).collect();
+        let blocks: Vec<_> = read_blocks(article).collect();
         let spans: Vec<ByteSpan> = blocks.iter().map(|block| block.span).collect();
         let quotes = quotations(text, &spans);
         let paragraphs = blocks
@@ -86,7 +87,7 @@ impl<'a> Page<'a> {
 fn outer_sentences(text: &str, paragraph: ByteSpan, quotes: &[Quotation]) -> Vec<Sentence> {
     let mut spans: Vec<ByteSpan> = Vec::new();
     for sentence in sentences(text, paragraph) {
-        let inside = |at: usize| quotes.iter().any(|quote| quote.outer.start() < at && at < quote.outer.end());
+        let inside = |at: usize| around(quotes, ByteSpan::new(at, at + 1)).any(|(_, quote)| quote.outer.start() < at);
         match spans.last_mut() {
             Some(last) if inside(last.end()) => *last = last.join(sentence),
             _ => spans.push(sentence),
@@ -95,11 +96,17 @@ fn outer_sentences(text: &str, paragraph: ByteSpan, quotes: &[Quotation]) -> Vec
     spans.into_iter().map(|span| Sentence { span, items: items(text, span, quotes) }).collect()
 }
 
+/// Those of `quotes`, which stand in order and apart, that share something with `span`; each with its place.
+pub(super) fn around(quotes: &[Quotation], span: ByteSpan) -> impl Iterator<Item = (usize, &Quotation)> {
+    let first = quotes.partition_point(|quote| quote.outer.end() <= span.start());
+    quotes.iter().enumerate().skip(first).take_while(move |(_, quote)| quote.outer.start() < span.end())
+}
+
 /// The words, marks and whole quotations of `text` inside `span`.
 pub(super) fn items(text: &str, span: ByteSpan, quotes: &[Quotation]) -> Vec<Item> {
     let mut out = Vec::new();
     let mut at = span.start();
-    for (index, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.outer.overlaps(span)) {
+    for (index, quote) in around(quotes, span) {
         plain(text, ByteSpan::new(at, quote.outer.start()), &mut out);
         let kind = ItemKind::Quote(index);
         out.push(Item { span: quote.outer, kind, lower: String::new(), capital: false });

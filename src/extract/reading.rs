@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::page::{Page, Paragraph, prose_words};
+use super::page::{Page, Paragraph, around, prose_words};
 use crate::language::quotes::Quotation;
 use crate::language::sentences::sentences;
 use crate::span::ByteSpan;
 use crate::tagger::{Edge, Quoting, Token};
+
+/// Signs in a row beyond this number, without a letter or digit between, say nothing: a flood of emoji or dots.
+const SIGNS: usize = 24;
 
 /// The words of a page, in order.
 #[derive(Debug, Default)]
@@ -29,8 +32,14 @@ impl<'a> Reading<'a> {
     fn paragraph(&mut self, text: &'a str, paragraph: &Paragraph) {
         let (Some(first), Some(last)) = (paragraph.sentences.first(), paragraph.sentences.last()) else { return };
         let mut edge = Edge::Paragraph;
+        let mut signs = 0;
         for sentence in sentences(text, first.span.join(last.span)) {
             for word in prose_words(text, sentence) {
+                let blank = !word.span.of(text).chars().any(char::is_alphanumeric);
+                signs = if blank { signs + 1 } else { 0 };
+                if signs > SIGNS {
+                    continue;
+                }
                 for span in without_possessive(text, word.span) {
                     self.push(text, span, &paragraph.quotes, edge);
                     edge = Edge::None;
@@ -41,7 +50,7 @@ impl<'a> Reading<'a> {
     }
 
     fn push(&mut self, text: &'a str, span: ByteSpan, quotes: &[Quotation], edge: Edge) {
-        let around = quotes.iter().find(|quote| quote.outer.covers(span));
+        let around = around(quotes, span).map(|(_, quote)| quote).find(|quote| quote.outer.covers(span));
         let quoting = match around {
             None => Quoting::Outside,
             Some(quote) if quote.inner.covers(span) && !span.is_empty() => Quoting::Inside,
@@ -67,6 +76,12 @@ fn without_possessive(text: &str, word: ByteSpan) -> impl Iterator<Item = ByteSp
 mod tests {
     use super::*;
     use crate::article;
+
+    #[test]
+    fn a_flood_of_signs_is_cut_short() {
+        let article = article::from_text(format!("It rained {} today.", "🙂 ".repeat(9_000)));
+        assert_eq!(Reading::of(&Page::new(&article)).tokens.len(), 2 + SIGNS + 2);
+    }
 
     #[test]
     fn every_mark_of_a_quotation_reads_the_same() {

@@ -10,11 +10,14 @@ pub fn sentences(text: &str, span: ByteSpan) -> Vec<ByteSpan> {
     let inside = span.of(text);
     let mut out = Vec::new();
     let mut start = 0;
+    // A run of marks is looked at once, from its first: what follows it is the same for all of them.
+    let mut looked = 0;
     for (at, c) in inside.char_indices() {
-        if !matches!(c, '.' | '!' | '?' | '…') || at < start {
+        if !matches!(c, '.' | '!' | '?' | '…') || at < looked {
             continue;
         }
         let end = end_of_marks(inside, at);
+        looked = end;
         if end < inside.len() && is_border(inside, start, at, end) {
             push(&mut out, text, span, start, end);
             start = end;

@@ -6,8 +6,10 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem;
 
-use super::fold::{Folded, fold};
-use super::parse::{Bound, Part, Query, Term, Test};
+use super::fold::fold;
+use super::parse::Query;
+use super::quality::Subject;
+use super::search::Search;
 use crate::review::{Review, ReviewedClaim};
 use crate::span::ByteSpan;
 
@@ -17,7 +19,7 @@ const LIKELY: usize = 5;
 /// Beyond so many hits, scores would cost more time than a reader gains by them.
 const SCORED: usize = 5_000;
 
-/// What the filter searches, folded once.
+/// What the filter searches, folded once. Belongs to one review: made anew when its claims become others.
 pub struct Index {
     lines: Vec<Line>,
     vocabulary: Vec<String>,
@@ -32,23 +34,12 @@ impl std::fmt::Debug for Index {
 
 /// Claim, source and note of one claim, folded, with a line feed between.
 #[derive(Debug, Default)]
-struct Line {
+pub(super) struct Line {
     text: String,
-}
-
-/// A query made ready for one index.
-#[derive(Debug, Clone, Default)]
-pub struct Search {
-    /// Each condition with the words it looks for.
-    terms: Vec<(Term, Vec<String>)>,
-}
-
-impl Search {
-    /// Whether it matches everything.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
-    }
+    /// Where the claim's own words end.
+    claim_end: usize,
+    /// Where the note starts.
+    note_start: usize,
 }
 
 /// A claim that a filter lets through.
@@ -62,7 +53,7 @@ impl Index {
     /// Folds everything in `review` that words are looked for in.
     #[must_use]
     pub fn new(review: &Review) -> Self {
-        let lines: Vec<Line> = review.claims().iter().map(|claim| line(review, claim)).collect();
+        let lines: Vec<Line> = review.claims().iter().map(|claim| Line::new(review, claim)).collect();
         let mut known: HashSet<&str> = HashSet::new();
         let words = lines.iter().flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()));
         let vocabulary: Vec<String> =
@@ -70,72 +61,47 @@ impl Index {
         Self { lines, vocabulary, matcher: SkimMatcherV2::default().ignore_case() }
     }
 
-    /// Takes in a changed note of claim number `claim`.
+    /// Takes in what changed about claim number `claim`.
     pub fn refresh(&mut self, review: &Review, claim: usize) {
         if let (Some(slot), Some(one)) = (self.lines.get_mut(claim), review.claims().get(claim)) {
-            *slot = line(review, one);
+            *slot = Line::new(review, one);
         }
     }
 
-    /// The claims that `query` lets through: best first where it has words worth a score, else in the order of the text.
+    /// Makes `query` ready: a word that stands nowhere becomes the likeliest words of the article.
+    #[must_use]
+    pub fn prepare(&self, query: &Query, review: &Review) -> Search {
+        Search::new(query, self, review)
+    }
+
+    /// The claims that `search` lets through: best first where it has words worth a score, else in the order of the text.
     #[must_use]
     pub fn run(&self, search: &Search, review: &Review) -> Vec<Hit> {
-        let terms = &search.terms;
-        let finders: Vec<Vec<memmem::Finder<'_>>> = terms
-            .iter()
-            .map(|(_, words)| words.iter().map(|word| memmem::Finder::new(word.as_bytes())).collect())
-            .collect();
-        let fits = |at: usize, claim: &ReviewedClaim| {
-            let line = &self.lines[at];
-            terms.iter().zip(&finders).all(|((term, words), finders)| {
-                let holds = match &term.test {
-                    Test::Word(_) => finders.iter().any(|finder| finder.find(line.text.as_bytes()).is_some()),
-                    Test::Exact(_) => words.iter().any(|word| whole(&line.text, word).is_some()),
-                    test => field(test, review, claim),
-                };
-                holds != term.negated
-            })
-        };
-        let claims = review.claims().iter().take(self.lines.len()).enumerate();
-        let hits: Vec<Hit> = claims.filter(|(at, claim)| fits(*at, claim)).map(|(claim, _)| Hit { claim }).collect();
+        let hits = self.matches(search, review).map(|(claim, _)| Hit { claim }).collect();
         self.ranked(search, hits)
+    }
+
+    /// The claims that `search` lets through with their places, in the order of the text.
+    pub(super) fn matches<'a>(
+        &'a self,
+        search: &'a Search,
+        review: &'a Review,
+    ) -> impl Iterator<Item = (usize, Subject<'a>)> {
+        let claims = review.claims().iter().zip(&self.lines).enumerate();
+        claims.filter_map(|(at, (claim, line))| {
+            let subject = Subject::new(review, claim);
+            search.fits(line, &subject).then_some((at, subject))
+        })
     }
 
     /// The letters of claim number `claim` that `search` matched, in bytes of the claim's text, in order.
     #[must_use]
     pub fn highlights(search: &Search, review: &Review, claim: usize) -> Vec<ByteSpan> {
-        let Some(one) = review.claims().get(claim) else { return Vec::new() };
-        let text = review.text_of(one);
-        let folded = Folded::new(text);
-        let mut out = Vec::new();
-        for (term, words) in &search.terms {
-            for word in words.iter().filter(|_| !term.negated) {
-                let exact = matches!(term.test, Test::Exact(_));
-                let found = memmem::find_iter(folded.text.as_bytes(), word.as_bytes());
-                let found: Vec<usize> = found.filter(|at| !exact || is_whole(&folded.text, *at, word.len())).collect();
-                out.extend(
-                    found.into_iter().map(|at| folded.origin(at, at + word.len())).filter(|span| span.fits(text)),
-                );
-            }
-        }
-        out.sort_unstable();
-        out.dedup();
-        out
+        review.claims().get(claim).map(|one| search.highlights(review.text_of(one))).unwrap_or_default()
     }
 
-    /// Makes `query` ready: a word that stands nowhere becomes the likeliest words of the article.
-    #[must_use]
-    pub fn prepare(&self, query: &Query) -> Search {
-        let words = |term: &Term| match &term.test {
-            // What is to be left out is taken at its word.
-            Test::Word(word) if !term.negated => self.known(word),
-            Test::Word(word) | Test::Exact(word) => vec![word.clone()],
-            _ => Vec::new(),
-        };
-        Search { terms: query.terms.iter().map(|term| (term.clone(), words(term))).collect() }
-    }
-
-    fn known(&self, word: &str) -> Vec<String> {
+    /// `word`, or the likeliest words of the article where it stands nowhere.
+    pub(super) fn known(&self, word: &str) -> Vec<String> {
         let finder = memmem::Finder::new(word.as_bytes());
         if word.len() < 3 || self.lines.iter().any(|line| finder.find(line.text.as_bytes()).is_some()) {
             return vec![word.to_owned()];
@@ -152,17 +118,12 @@ impl Index {
     }
 
     fn ranked(&self, search: &Search, hits: Vec<Hit>) -> Vec<Hit> {
-        let words = search.terms.iter().filter(|(term, _)| !term.negated).filter_map(|(term, _)| match &term.test {
-            Test::Word(word) if word.chars().count() > 2 => Some(word.as_str()),
-            _ => None,
-        });
-        let words: Vec<&str> = words.collect();
-        if words.is_empty() || hits.len() > SCORED {
+        if search.ranked.is_empty() || hits.len() > SCORED {
             return hits;
         }
         let score = |hit: &Hit| -> i64 {
-            let line = self.lines.get(hit.claim).map_or("", |line| line.text.as_str());
-            words.iter().map(|word| self.matcher.fuzzy_match(line, word).unwrap_or_default()).sum()
+            let line = self.lines.get(hit.claim).map_or("", Line::all);
+            search.ranked.iter().map(|word| self.matcher.fuzzy_match(line, word).unwrap_or_default()).sum()
         };
         let mut scored: Vec<(i64, Hit)> = hits.into_iter().map(|hit| (score(&hit), hit)).collect();
         scored.sort_by_key(|(score, hit)| (std::cmp::Reverse(*score), hit.claim));
@@ -170,51 +131,34 @@ impl Index {
     }
 }
 
-fn line(review: &Review, claim: &ReviewedClaim) -> Line {
-    let mut text = fold(review.text_of(claim));
-    if let Some(source) = review.source_of(claim) {
-        text.push('\n');
-        text.push_str(&fold(&source.name));
-        text.push('\n');
-        text.push_str(&fold(source.role.as_deref().unwrap_or_default()));
+impl Line {
+    fn new(review: &Review, claim: &ReviewedClaim) -> Self {
+        let mut text = fold(review.text_of(claim));
+        let claim_end = text.len();
+        if let Some(source) = review.source_of(claim) {
+            text.push('\n');
+            text.push_str(&fold(&source.name));
+            text.push('\n');
+            text.push_str(&fold(source.role.as_deref().unwrap_or_default()));
+        }
+        let mut note_start = text.len();
+        if let Some(note) = &claim.mark.note {
+            text.push('\n');
+            note_start = text.len();
+            text.push_str(&fold(note));
+        }
+        Self { text, claim_end, note_start }
     }
-    if let Some(note) = &claim.mark.note {
-        text.push('\n');
-        text.push_str(&fold(note));
+
+    pub(super) fn all(&self) -> &str {
+        &self.text
     }
-    Line { text }
-}
 
-/// Where `word` stands in `text` as a whole word.
-fn whole(text: &str, word: &str) -> Option<usize> {
-    memmem::find_iter(text.as_bytes(), word.as_bytes()).find(|at| is_whole(text, *at, word.len()))
-}
+    pub(super) fn claim(&self) -> &str {
+        self.text.get(..self.claim_end).unwrap_or_default()
+    }
 
-/// Whether no letter or digit touches the `length` bytes at `at`.
-fn is_whole(text: &str, at: usize, length: usize) -> bool {
-    let before = text.get(..at).and_then(|before| before.chars().next_back());
-    let after = text.get(at + length..).and_then(|after| after.chars().next());
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-}
-
-fn field(test: &Test, review: &Review, claim: &ReviewedClaim) -> bool {
-    let mark = &claim.mark;
-    match test {
-        Test::Status(any) => any.contains(&mark.status),
-        Test::Source(name) => review.source_of(claim).is_some_and(|source| fold(&source.name).contains(name)),
-        Test::Kind(any) => any.contains(&review.source_of(claim).map(|source| source.kind)),
-        Test::Form(any) => any.contains(&review.statement_of(claim).map(|statement| statement.form)),
-        Test::Hedged(wanted) => claim.found.hedges.is_empty() != *wanted,
-        Test::Sure(bound) => review.sure_of(claim).is_some_and(|sure| match bound {
-            Bound::Below(number) => sure < *number,
-            Bound::Above(number) => sure > *number,
-        }),
-        Test::Has(Part::Note) => mark.note.is_some(),
-        Test::Has(Part::Evidence) => !mark.evidence.is_empty(),
-        Test::Has(Part::Tag) => !mark.tags.is_empty(),
-        Test::Has(Part::History) => !mark.history.is_empty(),
-        Test::Has(Part::Date) => review.statement_of(claim).is_some_and(|statement| statement.said_on.is_some()),
-        Test::Tag(name) => mark.tags.iter().any(|tag| fold(tag).contains(name)),
-        Test::Word(_) | Test::Exact(_) => false,
+    pub(super) fn note(&self) -> &str {
+        self.text.get(self.note_start..).unwrap_or_default()
     }
 }

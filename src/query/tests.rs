@@ -4,15 +4,20 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::article::from_text;
-use crate::extract::{Options, extract};
+use crate::extract::{EngineChoice, Options, extract};
 use crate::review::{Review, Status};
 
 const TEXT: &str = "Ada Moss said the dam at Łódź could fail.\n\n“The gates are old,” said Bo Lind.\n\n\
     The dam has 7 gates.\n\nA senior official said the gate was shut.";
 
+/// What is found matters here, not how well.
+fn quickly() -> Options {
+    Options { engine: EngineChoice::Rules, ..Options::default() }
+}
+
 fn review() -> Review {
     let article = from_text(TEXT.to_owned());
-    let findings = extract(&article, &Options::default());
+    let findings = extract(&article, &quickly());
     Review::new(Arc::new(article), findings)
 }
 
@@ -20,7 +25,7 @@ fn hits(line: &str) -> Vec<String> {
     let review = review();
     let query = Query::parse(line).unwrap();
     let index = Index::new(&review);
-    let found = index.run(&index.prepare(&query), &review);
+    let found = index.run(&index.prepare(&query, &review), &review);
     found.iter().map(|hit| review.text_of(&review.claims()[hit.claim]).to_owned()).collect()
 }
 
@@ -67,7 +72,11 @@ fn a_note_is_found_once_the_index_knows_it() {
     }
     index.refresh(&review, 2);
     for line in ["ministry", "has:note", "status:disputed"] {
-        assert_eq!(index.run(&index.prepare(&Query::parse(line).unwrap()), &review), [Hit { claim: 2 }], "{line}");
+        assert_eq!(
+            index.run(&index.prepare(&Query::parse(line).unwrap(), &review), &review),
+            [Hit { claim: 2 }],
+            "{line}"
+        );
     }
 }
 
@@ -75,7 +84,7 @@ fn a_note_is_found_once_the_index_knows_it() {
 fn the_matched_letters_are_those_of_the_claim() {
     let review = review();
     let index = Index::new(&review);
-    let spans = Index::highlights(&index.prepare(&Query::parse("lodz dam").unwrap()), &review, 0);
+    let spans = Index::highlights(&index.prepare(&Query::parse("lodz dam").unwrap(), &review), &review, 0);
     let text = review.text_of(&review.claims()[0]);
     assert_eq!(spans.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["dam", "Łódź"]);
 }
@@ -84,11 +93,11 @@ proptest! {
     #[test]
     fn any_filter_runs(line in any::<String>(), text in "[a-zA-Zé“” .,ß]{0,200}") {
         let article = from_text(format!("Ada Moss said {text} was lost.\n\n{text}"));
-        let findings = extract(&article, &Options::default());
+        let findings = extract(&article, &quickly());
         let review = Review::new(Arc::new(article), findings);
         let index = Index::new(&review);
         if let Ok(query) = Query::parse(&line) {
-            let search = index.prepare(&query);
+            let search = index.prepare(&query, &review);
             for hit in index.run(&search, &review) {
                 let words = review.text_of(&review.claims()[hit.claim]);
                 prop_assert!(Index::highlights(&search, &review, hit.claim).iter().all(|span| span.fits(words)));
@@ -102,12 +111,12 @@ fn a_phrase_is_found_where_the_article_wraps_it() {
     let article = from_text(
         "Ada Moss, who has kept the gates for thirty years, said the winter\nstorm broke the dam.".to_owned(),
     );
-    let findings = extract(&article, &Options::default());
+    let findings = extract(&article, &quickly());
     let review = Review::new(Arc::new(article), findings);
     let index = Index::new(&review);
     let query = Query::parse("\"winter storm\"").unwrap();
-    assert_eq!(index.run(&index.prepare(&query), &review), [Hit { claim: 0 }]);
+    assert_eq!(index.run(&index.prepare(&query, &review), &review), [Hit { claim: 0 }]);
     let text = review.text_of(&review.claims()[0]);
-    let spans = Index::highlights(&index.prepare(&query), &review, 0);
+    let spans = Index::highlights(&index.prepare(&query, &review), &review, 0);
     assert_eq!(spans.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["winter\nstorm"]);
 }

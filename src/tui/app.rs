@@ -6,10 +6,11 @@ use jiff::Timestamp;
 
 use super::command::Mode;
 use super::field::Field;
-use super::filter::{Filter, Row};
+use super::filter::{Fault, Filter, Row};
 use super::keymap::Keymap;
 use super::layout::{Areas, Pane};
 use super::page::Page;
+use super::prompt::Prompt;
 use super::theme::Theme;
 use crate::extract::ClaimId;
 use crate::review::{EvidenceStance, Review, ReviewedClaim};
@@ -78,7 +79,7 @@ pub(crate) enum Popup {
     /// The tags of these claims.
     Tags(Vec<ClaimId>, Field),
     /// The filter.
-    Filter(Field),
+    Filter(Box<Prompt>),
     /// The help, scrolled down by so many rows.
     Help(usize),
 }
@@ -108,7 +109,7 @@ pub(crate) struct App {
     /// The filter in force; blank for none.
     pub(crate) filter_text: String,
     /// What is wrong with the filter being typed.
-    pub(crate) filter_error: Option<String>,
+    pub(crate) filter_error: Option<Fault>,
     /// Whether the doubtful claims are listed first rather than all in the order of the text.
     pub(crate) doubtful_first: bool,
     /// The claims listed.

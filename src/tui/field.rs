@@ -5,6 +5,7 @@ use ratatui::crossterm::event::KeyEvent;
 use ratatui_textarea::{CursorMove, TextArea};
 
 use crate::display;
+use crate::span::ByteSpan;
 
 /// A text field with its cursor.
 #[derive(Debug, Clone)]
@@ -44,6 +45,23 @@ impl Field {
     /// What stands in it.
     pub(crate) fn value(&self) -> String {
         self.area.lines().join("\n")
+    }
+
+    /// The byte of a field of one line at which the cursor stands.
+    pub(crate) fn cursor(&self) -> usize {
+        let cursor = self.area.cursor();
+        let line = self.area.lines().get(cursor.0).map_or("", String::as_str);
+        line.char_indices().nth(cursor.1).map_or(line.len(), |(at, _)| at)
+    }
+
+    /// Puts `text` in the place of `span` of a field of one line, the cursor behind it.
+    pub(crate) fn replace(&mut self, span: ByteSpan, text: &str) {
+        let line = self.value();
+        let before = line.get(..span.start()).unwrap_or_default();
+        let after = line.get(span.end()..).unwrap_or_default();
+        let column = before.chars().count() + text.chars().count();
+        *self = Self::line(&format!("{before}{text}{after}"));
+        self.area.move_cursor(CursorMove::Jump(0, u16::try_from(column).unwrap_or(u16::MAX)));
     }
 
     /// Takes a key; returns whether the text changed.
@@ -126,6 +144,13 @@ mod tests {
         let rows = field.rows(4, 2);
         assert_eq!(rows[0], FieldRow { shown: "ef".into(), caret: None });
         assert_eq!(rows[1], FieldRow { shown: "ghi".into(), caret: Some(3) });
+    }
+
+    #[test]
+    fn a_part_is_replaced_with_the_cursor_behind_it() {
+        let mut field = Field::line("é st dam");
+        field.replace(ByteSpan::new(3, 5), "status:");
+        assert_eq!((field.value().as_str(), field.cursor()), ("é status: dam", 10));
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! The filter's answer: which claims are listed, in what order, with which letters matched.
+//! The filter's answer: which claims are listed, in what order, with which letters matched, and what could be typed next.
 //! The only place of this room that knows `query`.
 
-use crate::query::{Index, Query, Search};
+pub(crate) use crate::query::{Completion as Offer, DOUBTFUL, QueryError as Fault};
+use crate::query::{History, Index, Query, SavedFilters, Search, complete};
 use crate::review::Review;
 use crate::span::ByteSpan;
 
@@ -17,11 +18,26 @@ pub(crate) struct Row {
 pub(crate) struct Filter {
     index: Index,
     search: Search,
+    /// Filters that the settings give a name.
+    pub(crate) saved: SavedFilters,
+    /// The filters used before.
+    pub(crate) history: History,
 }
 
 impl Filter {
     pub(crate) fn new(review: &Review) -> Self {
-        Self { index: Index::new(review), search: Search::default() }
+        Self {
+            index: Index::new(review),
+            search: Search::default(),
+            saved: SavedFilters::default(),
+            history: History::default(),
+        }
+    }
+
+    /// Takes in another review; what was saved and used before stays.
+    pub(crate) fn renew(&mut self, review: &Review) {
+        self.index = Index::new(review);
+        self.search = Search::default();
     }
 
     /// Takes in what changed about `claim`.
@@ -31,15 +47,20 @@ impl Filter {
 
     /// The claims that `text` asks for, or what is wrong with it. Blank text asks for all. With `doubtful_first` those
     /// that the extraction is least sure of lead, and those of which it does not say how sure it is come last.
-    pub(crate) fn rows(&mut self, text: &str, doubtful_first: bool, review: &Review) -> Result<Vec<Row>, String> {
-        let query = Query::parse(text).map_err(|error| error.to_string())?;
-        self.search = self.index.prepare(&query);
+    pub(crate) fn rows(&mut self, text: &str, doubtful_first: bool, review: &Review) -> Result<Vec<Row>, Fault> {
+        let query = Query::parse_with(text, &self.saved)?;
+        self.search = self.index.prepare(&query, review);
         let mut hits = self.index.run(&self.search, review);
         if doubtful_first {
             let sure = |claim: usize| review.claims().get(claim).and_then(|claim| review.sure_of(claim));
             hits.sort_by_key(|hit| (sure(hit.claim).unwrap_or(u8::MAX), hit.claim));
         }
         Ok(hits.into_iter().map(|hit| Row { claim: hit.claim }).collect())
+    }
+
+    /// What could stand at byte `cursor` of `line`.
+    pub(crate) fn offers(&self, line: &str, cursor: usize, review: &Review) -> Vec<Offer> {
+        complete(line, cursor, &self.index, review, &self.saved)
     }
 
     /// The matched letters of `claim`, in bytes of its text. Asked only for what is in sight.

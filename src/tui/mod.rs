@@ -13,6 +13,7 @@ mod keymap;
 mod keys_page;
 mod layout;
 mod page;
+mod prompt;
 mod run;
 mod terminal;
 mod theme;

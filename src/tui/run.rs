@@ -24,6 +24,7 @@ use super::theme::Theme;
 use super::update::{Action, update};
 use super::view;
 use crate::extract::Findings;
+use crate::query::{History, SavedFilters};
 use crate::review::Review;
 
 /// How long after the last event changes are saved by themselves.
@@ -54,6 +55,10 @@ pub struct Session {
     pub theme: Theme,
     /// Whether to take the mouse.
     pub mouse: bool,
+    /// Filters by name.
+    pub filters: SavedFilters,
+    /// The filters used in earlier sessions.
+    pub history: History,
     /// Saves the review.
     pub save: Save,
 }
@@ -69,7 +74,18 @@ impl Session {
     pub fn new(review: Review, name: String, author: String, save: Save) -> anyhow::Result<Self> {
         let keymap = Keymap::with_patches(&BTreeMap::new())?;
         let theme = Theme::named("terminal").context("the theme `terminal` is missing")?;
-        Ok(Self { review, find: None, name, author, keymap, theme, mouse: true, save })
+        Ok(Self {
+            review,
+            find: None,
+            name,
+            author,
+            keymap,
+            theme,
+            mouse: true,
+            filters: SavedFilters::default(),
+            history: History::default(),
+            save,
+        })
     }
 }
 
@@ -83,16 +99,18 @@ enum Wake {
     Found(Option<Findings>),
 }
 
-/// Reviews in the terminal until the analyst quits. Fails where the terminal cannot be used, or where it went away and
+/// Reviews in the terminal until the analyst quits, and gives the filters used, for the next session. Fails where the terminal cannot be used, or where it went away and
 /// the last changes could not be saved.
-pub fn run(session: Session) -> anyhow::Result<()> {
-    let Session { review, find, name, author, keymap, mut theme, mouse, mut save } = session;
+pub fn run(session: Session) -> anyhow::Result<History> {
+    let Session { review, find, name, author, keymap, mut theme, mouse, filters, history, mut save } = session;
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         theme = theme.without_colours();
         // Else crossterm would drop bold and reverse along with the colours.
         force_color_output(true);
     }
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
+    app.filter.saved = filters;
+    app.filter.history = history;
     if find.is_some() {
         app.search = Search::UnderWay;
     }
@@ -110,7 +128,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
     }
     let end = serve(&mut app, &mut terminal, &wakes, &mut save);
     drop(modes);
-    end
+    end.map(|()| app.filter.history)
 }
 
 fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mut Save) -> anyhow::Result<()> {

@@ -22,6 +22,7 @@ use crate::review::{Review, Status};
 use crate::span::ByteSpan;
 
 mod doubt;
+mod filter;
 mod search;
 
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\
@@ -120,6 +121,11 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
             "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
             "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
             "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
+            "Shift-Tab" => (KeyCode::BackTab, KeyModifiers::SHIFT),
+            "Up" => (KeyCode::Up, KeyModifiers::NONE),
+            "Down" => (KeyCode::Down, KeyModifiers::NONE),
+            "Left" => (KeyCode::Left, KeyModifiers::NONE),
+            "lt" => (KeyCode::Char('<'), KeyModifiers::NONE),
             other => match other.strip_prefix("Ctrl-") {
                 Some(c) => (KeyCode::Char(c.chars().next().unwrap()), KeyModifiers::CONTROL),
                 None => (KeyCode::Char(other.chars().next().unwrap()), KeyModifiers::NONE),
@@ -265,7 +271,8 @@ fn nothing_in_an_article_controls_the_terminal() {
     let text = "\x1b]0;x\x07 \u{202e}abc 標題 👩‍👩‍👧 was lost in 2031.\n";
     let mut article = from_text(text.to_owned());
     article.meta.title = Some(text.to_owned());
-    let findings = crate::extract::extract(&article, &crate::extract::Options::default());
+    let options = crate::extract::Options { engine: crate::extract::EngineChoice::Rules, ..Default::default() };
+    let findings = crate::extract::extract(&article, &options);
     for (width, height) in [(200, 50), (80, 24), (40, 12)] {
         let app = app_of(Review::new(Arc::new(article.clone()), findings.clone()), width, height);
         let screen = screen(&app);

@@ -56,8 +56,7 @@ fn prose(page: &mut Page, subject: &Subject<'_>, inside: &[Item<'_>], block: &Bl
     for pair in borders.windows(2) {
         let &[start, end] = pair else { continue };
         let stretch = ByteSpan::new(start, end);
-        let mut over: Vec<&Item<'_>> =
-            inside.iter().filter(|item| item.claim.found.span.covers(stretch)).collect();
+        let mut over: Vec<&Item<'_>> = inside.iter().filter(|item| item.claim.found.span.covers(stretch)).collect();
         over.sort_by_key(|item| item.claim.found.span.len());
         let words = shown(stretch.of(subject.text));
         match over.first() {

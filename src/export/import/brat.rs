@@ -47,7 +47,6 @@ fn parse<'a>(file: &'a str, article: &str, wanted: &str) -> Result<Standoff<'a>,
         let mut words = middle.unwrap_or_default().split(' ');
         let kind = words.next().unwrap_or_default();
         match id.chars().next() {
-            None => {}
             Some('T') => {
                 let places = middle.and_then(|middle| middle.split_once(' ')).ok_or_else(broken)?.1;
                 let hull = hull(places).ok_or_else(broken)?;
@@ -69,8 +68,8 @@ fn parse<'a>(file: &'a str, article: &str, wanted: &str) -> Result<Standoff<'a>,
                 let of = words.next().ok_or_else(broken)?;
                 out.notes.entry(of).or_default().push((kind, last));
             }
-            // Events, normalisations and equivalences say nothing of claims.
-            Some('E' | 'N' | '*') => {}
+            // Blank lines, events, normalisations and equivalences say nothing of claims.
+            None | Some('E' | 'N' | '*') => {}
             Some(_) => return Err(broken()),
         }
     }
@@ -94,8 +93,8 @@ impl<'a> Standoff<'a> {
         if let Role::Claim(status) = entity.role {
             out.status = status;
         }
-        let attributes = self.attributes.get(id).into_iter().flatten();
-        out.status = attributes.filter_map(|word| label::status(word)).last().or(out.status);
+        let attributes = self.attributes.get(id).into_iter().flatten().rev();
+        out.status = attributes.find_map(|word| label::status(word)).or(out.status);
         let source = self.source(id, 2);
         out.mention = source.and_then(|(_, source)| source.place);
         out.source = self

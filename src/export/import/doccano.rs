@@ -34,7 +34,7 @@ pub(super) fn read(file: &str, article: &str, wanted: &str) -> Result<Annotation
             let notes: Vec<&str> = comments.iter().filter_map(|comment| note_of(entity.words, comment)).collect();
             let note = (!notes.is_empty()).then(|| notes.join("\n\n"));
             let mention = source(entity.id, &line, &entities, 2).and_then(|one| one.place);
-            out.add(entity.place, entity.words, Annotation { status, note, mention, ..Annotation::default() });
+            out.add(entity.place, entity.words, Annotation { status, mention, note, ..Annotation::default() });
         }
     }
     Ok(out)

@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::search;
+use super::{filter, search};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
@@ -43,7 +43,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
             let draft = app.current_claim().and_then(|claim| app.drafts.get(&claim.found.id)).cloned();
             open(app, |_, claims| Popup::Evidence(claims, draft.unwrap_or_else(EvidenceForm::new)));
         }
-        Command::Filter => app.popup = Some(Popup::Filter(Field::line(&app.filter_text))),
+        Command::Filter => filter::open(app),
         Command::Select => {
             if let Some(claim) = app.current() {
                 if !app.selected.remove(&claim) {
@@ -196,7 +196,7 @@ fn retrace(app: &mut App, change: Option<Change>, verb: &str, nothing: &str) {
 
 fn clear(app: &mut App) {
     if app.selected.is_empty() {
-        super::popup::set_filter(app, "");
+        filter::set(app, "");
     } else {
         app.selected.clear();
     }

@@ -1,6 +1,7 @@
 //! What an event does to the state. Pure: what must happen outside comes back as effects.
 
 mod browse;
+mod filter;
 mod mouse;
 mod popup;
 mod search;

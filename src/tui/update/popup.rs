@@ -1,6 +1,7 @@
 //! Commands and typing where something lies over the panes.
 
 use super::browse::apply;
+use super::filter;
 use crate::review::{Evidence, EvidenceStance};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup};
 use crate::tui::command::Command;
@@ -18,13 +19,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
             apply(app, &claims, |mark| mark.set_tags(text.split([',', ' ', '\t'])));
         }
         Some(Popup::Evidence(claims, form)) => evidence(app, claims, form, command),
-        Some(Popup::Filter(field)) if command == Command::FilterKeep => {
-            // An unfinished field lists nothing new: the last good answer stays, and so does the word about it.
-            if app.filter_error.is_some() {
-                app.popup = Some(Popup::Filter(field));
-            }
-        }
-        Some(Popup::Filter(_)) => set_filter(app, ""),
+        Some(Popup::Filter(prompt)) => filter::command(app, prompt, command),
         Some(Popup::Help(top)) => help(app, top, command),
         // The note or the tags as they were, or nothing to close.
         Some(Popup::Note(..) | Popup::Tags(..)) | None => {}
@@ -95,31 +90,16 @@ fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<E
 /// Lets `change` work on the field that has the keyboard.
 pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
     let field = match &mut app.popup {
-        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Filter(field)) => field,
+        Some(Popup::Note(_, field) | Popup::Tags(_, field)) => field,
+        Some(Popup::Filter(prompt)) => &mut prompt.field,
         Some(Popup::Evidence(_, form)) if form.at == 0 => &mut form.url,
         Some(Popup::Evidence(_, form)) if form.at == 1 => &mut form.title,
         _ => return,
     };
-    let changed = change(field);
-    if let Some(Popup::Filter(field)) = &app.popup
-        && changed
-    {
-        let text = field.value();
-        set_filter(app, &text);
-    }
-}
-
-/// Lists what `text` asks for, with the cursor on the best; the same claim when the filter is cleared.
-pub(super) fn set_filter(app: &mut App, text: &str) {
-    let current = app.current();
-    match app.filter.rows(text, app.doubtful_first, &app.review) {
-        Ok(rows) => {
-            app.rows = rows;
-            app.filter_error = None;
-            text.clone_into(&mut app.filter_text);
-            let same = app.rows.iter().position(|row| Some(row.claim) == current).filter(|_| text.trim().is_empty());
-            app.cursor = same.unwrap_or(0);
-        }
-        Err(why) => app.filter_error = Some(why),
+    let cursor = field.cursor();
+    if change(field) {
+        filter::typed(app);
+    } else if field.cursor() != cursor {
+        filter::moved(app);
     }
 }

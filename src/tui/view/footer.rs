@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
-use super::{cells, safe};
+use super::{cells, prompt};
 use crate::display;
 use crate::tui::app::{App, Popup};
 use crate::tui::command::{Command, Mode};
@@ -51,19 +51,7 @@ pub(super) fn keys(app: &App, mode: Mode, width: usize) -> Line<'static> {
 /// What stands above the keys, if anything does.
 fn words(app: &App, width: usize) -> Option<Line<'static>> {
     match &app.popup {
-        Some(Popup::Filter(field)) => {
-            let tail = match &app.filter_error {
-                Some(why) => safe(&format!("  {why}"), app.theme.of(Meaning::Error)),
-                None => Span::styled(
-                    format!("  {} of {}", app.rows.len(), app.review.claims().len()),
-                    app.theme.of(Meaning::Muted),
-                ),
-            };
-            let room = width.saturating_sub(10 + display::width(&tail.content).min(width / 2));
-            let mut line = input(app, "filter: ", field, room);
-            line.push_span(tail);
-            return Some(line);
-        }
+        Some(Popup::Filter(prompt)) => return Some(prompt::line(app, &prompt.field, width)),
         Some(Popup::Tags(claims, field)) => {
             let label =
                 if claims.len() > 1 { format!("tags of {} claims: ", claims.len()) } else { "tags: ".to_owned() };

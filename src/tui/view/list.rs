@@ -11,16 +11,13 @@ use crate::display;
 use crate::review::ReviewedClaim;
 use crate::span::ByteSpan;
 use crate::tui::app::{App, Search};
-use crate::tui::filter::Row;
+use crate::tui::filter::{DOUBTFUL, Row};
 use crate::tui::layout::Pane;
 use crate::tui::page::wrap;
 use crate::tui::theme::{Meaning, glyph};
 
-/// What the extraction is less sure of, in per cent, deserves a second look.
-const DOUBTFUL: u8 = 60;
-
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
-    let total = app.review.claims().len();
+    let total = app.review.counts().total();
     let mut title = match app.search {
         Search::UnderWay | Search::Failed => "Claims".to_owned(),
         Search::Done if app.rows.len() == total => format!("{total} claims"),

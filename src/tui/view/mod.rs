@@ -6,7 +6,9 @@ mod footer;
 mod header;
 mod help;
 mod list;
+mod offers;
 mod popup;
+mod prompt;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -49,7 +51,11 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Popup::Note(claims, field)) => popup::note(app, frame, claims, field),
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
-        Some(Popup::Tags(..) | Popup::Filter(_)) | None => {}
+        Some(Popup::Filter(filter)) => {
+            let floor = prompt::draw_fault(app, frame, &filter.field, areas.prompt);
+            offers::draw(app, frame, filter, floor);
+        }
+        Some(Popup::Tags(..)) | None => {}
     }
 }
 
