@@ -93,7 +93,7 @@ impl<'a> Standoff<'a> {
         if let Role::Claim(status) = entity.role {
             out.status = status;
         }
-        let attributes = self.attributes.get(id).into_iter().flatten().rev();
+        let mut attributes = self.attributes.get(id).into_iter().flatten().rev();
         out.status = attributes.find_map(|word| label::status(word)).or(out.status);
         let source = self.source(id, 2);
         out.mention = source.and_then(|(_, source)| source.place);
