@@ -8,6 +8,7 @@ mod export;
 mod extract;
 mod fetch;
 mod folder;
+mod import;
 mod in_order;
 mod input;
 mod list;
@@ -71,6 +72,7 @@ fn run(cli: &Cli) -> Result<Exit> {
                 Some(Command::List(args)) => list::run(args, &settings),
                 Some(Command::Mark(args)) => mark::run(args, &settings),
                 Some(Command::Export(args)) => export::run(args, &settings),
+                Some(Command::Import(args)) => import::run(args, &settings),
                 Some(Command::Eval { measure }) => eval::run(measure, &settings),
                 Some(Command::Config) => config(&settings),
                 _ => match &cli.file {
