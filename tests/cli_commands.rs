@@ -201,6 +201,23 @@ fn the_schema_knows_every_field_that_is_written() {
 }
 
 #[test]
+fn lint_says_what_deserves_a_second_look_and_fails_until_that_is_settled() {
+    let desk = Desk::with_review();
+    assert_eq!(desk.out(&["lint", "ferry.review.yaml"]), "", "nothing is decided yet");
+    desk.out(&["mark", "ferry.review.yaml", "1", "confirmed"]);
+    let output = desk.claimdesk(&["lint", "--format", "json", "ferry.review.yaml"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let lints = json(&String::from_utf8(output.stdout).unwrap());
+    let (first, rule) = (&lints[0], "confirmed-without-support");
+    assert_eq!((first["rule"].as_str(), first["number"].as_u64()), (Some(rule), Some(1)));
+    let output = desk.claimdesk(&["lint", "ferry.review.yaml"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("ferry.review.yaml: claim 1: confirmed-without-support: "), "{text}");
+    desk.out(&["mark", "ferry.review.yaml", "1", "confirmed", "--note", "Seen."]);
+    assert_eq!(desk.out(&["lint", "ferry.review.yaml"]), "");
+}
+
+#[test]
 fn settings_tell_where_they_come_from() {
     let desk = Desk::new();
     let defaults = desk.out(&["config"]);

@@ -36,6 +36,11 @@ impl Terminal {
         Self::run(folder, command)
     }
 
+    /// claimdesk without a file.
+    fn start_bare(folder: &Path) -> Self {
+        Self::run(folder, CommandBuilder::new(env!("CARGO_BIN_EXE_claimdesk")))
+    }
+
     /// Runs one of the tests below that need a terminal: the screen with a search for claims that a test can hold back.
     fn start_child(folder: &Path, test: &str) -> Self {
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
@@ -50,6 +55,7 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("XDG_CONFIG_HOME", folder.join("config"));
         command.env("XDG_CACHE_HOME", folder.join("cache"));
+        command.env("XDG_STATE_HOME", folder.join("state"));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0)));
@@ -212,5 +218,26 @@ fn a_fault_in_the_engine_leaves_the_article_and_the_terminal_whole() {
     terminal.press("q");
     terminal.wait_for("internal fault");
     assert!(terminal.text().contains("no␛[2J engine"), "{}", terminal.text());
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn without_a_file_one_is_chosen_and_offered_again_with_its_progress() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), ARTICLE).unwrap();
+    std::fs::write(folder.path().join("empty.txt"), "").unwrap();
+    let mut terminal = Terminal::start_bare(folder.path());
+    terminal.wait_for("choose an article");
+    terminal.wait_for("harbour.txt");
+    terminal.press("empty\r");
+    terminal.wait_for("empty.txt: ");
+    terminal.press("a.txt\r");
+    terminal.wait_for("unreviewed");
+    terminal.press("cq");
+    assert_eq!(terminal.end(), 0);
+    let mut terminal = Terminal::start_bare(folder.path());
+    terminal.wait_for("recent   a.txt");
+    terminal.wait_for("1/");
+    terminal.press("\x1b");
     assert_eq!(terminal.end(), 0);
 }

@@ -63,6 +63,10 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     /// Print the claims of articles and reviews.
     List(ListArgs),
+    /// Say what in reviews deserves a second look: verdicts that nothing supports or that contradict each other.
+    ///
+    /// Ends with exit code 1 where a lint is left that nobody has acknowledged.
+    Lint(LintArgs),
     /// Give a claim of a saved review a status, from a script.
     Mark(MarkArgs),
     /// Write a saved review in another format.
@@ -145,6 +149,27 @@ pub(super) enum ListFormat {
     Text,
     /// File, number, id, status, source and claim, separated by tabs, with a heading.
     Tsv,
+    /// One JSON array.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LintArgs {
+    /// Also those that an analyst lets stand.
+    #[arg(long)]
+    pub(super) all: bool,
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = LintFormat::Text)]
+    pub(super) format: LintFormat,
+    /// Reviews and articles.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LintFormat {
+    /// Three lines a lint: where and what, the claim, the remedy.
+    Text,
     /// One JSON array.
     Json,
 }

@@ -11,12 +11,14 @@ mod folder;
 mod import;
 mod in_order;
 mod input;
+mod lint;
 mod list;
 mod look;
 mod mark;
 mod named;
 mod open;
 mod output;
+mod start;
 mod tokens;
 
 use std::process::ExitCode;
@@ -70,6 +72,7 @@ fn run(cli: &Cli) -> Result<Exit> {
             match command {
                 Some(Command::Extract(args)) => extract::run(args, &settings),
                 Some(Command::List(args)) => list::run(args, &settings),
+                Some(Command::Lint(args)) => lint::run(args, &settings),
                 Some(Command::Mark(args)) => mark::run(args, &settings),
                 Some(Command::Export(args)) => export::run(args, &settings),
                 Some(Command::Import(args)) => import::run(args, &settings),
@@ -77,6 +80,7 @@ fn run(cli: &Cli) -> Result<Exit> {
                 Some(Command::Config) => config(&settings),
                 _ => match &cli.file {
                     Some(file) => open::run(file, cli.output.as_deref(), &settings),
+                    None if start::can_ask() => start::run(cli.output.as_deref(), &settings),
                     None => print(&Cli::command().render_long_help().to_string()),
                 },
             }

@@ -4,6 +4,7 @@ mod convert;
 mod document;
 mod error;
 mod extras;
+mod recent;
 mod save;
 pub(crate) mod yaml;
 
@@ -16,6 +17,7 @@ pub use document::{
     StatementDoc, VERSION, schema,
 };
 pub use error::StoreError;
+pub use recent::{Recent, Recents};
 
 use crate::review::Review;
 use error::Fault;

@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
+use super::board::{Board, Rows};
 use super::command::Mode;
+use super::derived::Derived;
 use super::field::Field;
 use super::filter::{Fault, Filter, Row};
 use super::key::Key;
@@ -114,9 +116,13 @@ pub(crate) struct App {
     pub(crate) keymap: Keymap,
     pub(crate) theme: Theme,
     pub(crate) now: fn() -> Timestamp,
+    /// When the session began.
+    pub(crate) started: Timestamp,
     pub(crate) areas: Areas,
     pub(crate) focus: Pane,
     pub(crate) popup: Option<Popup>,
+    /// The view in place of the panes; a popup can lie over it.
+    pub(crate) board: Option<Box<Board>>,
     /// Keys that wait for the next one.
     pub(crate) pending: Pending,
     pub(crate) message: Option<Message>,
@@ -126,6 +132,8 @@ pub(crate) struct App {
     /// That save failed, and the analyst was told that quitting again leaves without it.
     pub(crate) quit_warned: bool,
     pub(crate) filter: Filter,
+    /// What follows from the claims.
+    pub(crate) derived: Derived,
     /// The filter in force; blank for none.
     pub(crate) filter_text: String,
     /// What is wrong with the filter being typed.
@@ -141,6 +149,10 @@ pub(crate) struct App {
     /// Selected claims, by their place in the review.
     pub(crate) selected: BTreeSet<usize>,
     pub(crate) page: Page,
+    /// Whether the article shows how far each sentence is.
+    pub(crate) covering: bool,
+    /// The sentence in hand that no claim covers, by its number; until another claim is chosen.
+    pub(crate) sentence: Option<usize>,
     pub(crate) page_top: usize,
     pub(crate) detail_top: usize,
     /// Evidence begun and not yet added, by the claim it was begun on.
@@ -158,6 +170,7 @@ impl App {
     ) -> Self {
         let mut filter = Filter::new(&review);
         let rows = filter.rows("", false, &review).unwrap_or_default();
+        let derived = Derived::new(&review);
         Self {
             review,
             search: Search::Done,
@@ -166,15 +179,18 @@ impl App {
             keymap,
             theme,
             now,
+            started: now(),
             areas: Areas::default(),
             focus: Pane::List,
             popup: None,
+            board: None,
             pending: Pending::default(),
             message: None,
             saved: Saved::Yes,
             quitting: false,
             quit_warned: false,
             filter,
+            derived,
             filter_text: String::new(),
             filter_error: None,
             doubtful_first: false,
@@ -183,6 +199,8 @@ impl App {
             list_top: 0,
             selected: BTreeSet::new(),
             page: Page::default(),
+            covering: false,
+            sentence: None,
             page_top: 0,
             detail_top: 0,
             drafts: HashMap::new(),
@@ -192,7 +210,12 @@ impl App {
     /// What has the keyboard.
     pub(crate) fn mode(&self) -> Mode {
         match &self.popup {
-            None => Mode::Browse,
+            None => match self.board.as_deref().map(|board| &board.rows) {
+                None => Mode::Browse,
+                Some(Rows::Sources(_)) => Mode::SourcesView,
+                Some(Rows::Timeline(_)) => Mode::TimelineView,
+                Some(Rows::Lints(_)) => Mode::LintsView,
+            },
             Some(Popup::Note(..)) => Mode::Note,
             Some(Popup::Evidence(_, form)) if form.at == 2 => Mode::Stance,
             Some(Popup::Evidence(..)) => Mode::Evidence,
@@ -201,6 +224,11 @@ impl App {
             Some(Popup::Palette(..)) => Mode::Palette,
             Some(Popup::Help(_)) => Mode::Help,
         }
+    }
+
+    /// Whether what is being done is done in the article, so that it must be in sight.
+    pub(crate) fn in_article(&self) -> bool {
+        self.covering
     }
 
     /// The place of the current claim in the review.

@@ -28,6 +28,15 @@ pub(crate) enum Command {
     Clear,
     NextPane,
     PreviousPane,
+    CoverageView,
+    SourcesView,
+    TimelineView,
+    LintsView,
+    Grouping,
+    Progress,
+    NextUncovered,
+    PreviousUncovered,
+    Related,
     Copy,
     OpenLink,
     Save,
@@ -51,6 +60,13 @@ pub(crate) enum Command {
     TagsCancel,
     FilterKeep,
     FilterClear,
+    StartOpen,
+    StartDown,
+    StartUp,
+    StartQuit,
+    BoardOpen,
+    BoardClose,
+    Acknowledge,
     FilterComplete,
     FilterCompleteBack,
     FilterUp,
@@ -73,6 +89,14 @@ pub(crate) enum Mode {
     Tags,
     /// The filter's prompt.
     Filter,
+    /// The start screen.
+    Start,
+    /// The sources in place of the panes.
+    SourcesView,
+    /// The timeline in place of the panes.
+    TimelineView,
+    /// The lints in place of the panes.
+    LintsView,
     /// The palette's prompt.
     Palette,
     /// The help.
@@ -82,7 +106,12 @@ pub(crate) enum Mode {
 impl Mode {
     /// Whether keys that are no command are typed into a field.
     pub(crate) const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Evidence | Self::Tags | Self::Filter | Self::Palette)
+        matches!(self, Self::Note | Self::Evidence | Self::Tags | Self::Filter | Self::Palette | Self::Start)
+    }
+
+    /// Whether a view stands in the place of the panes.
+    pub(crate) const fn is_board(self) -> bool {
+        matches!(self, Self::SourcesView | Self::TimelineView | Self::LintsView)
     }
 
     /// Whether digits that are no command are a count for the next one.
@@ -106,12 +135,14 @@ pub(crate) enum Group {
     InEvidence,
     InTags,
     InFilter,
+    InView,
+    InStart,
     InPalette,
     InHelp,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Move,
         Self::Decide,
         Self::Describe,
@@ -124,6 +155,8 @@ impl Group {
         Self::InEvidence,
         Self::InTags,
         Self::InFilter,
+        Self::InView,
+        Self::InStart,
         Self::InPalette,
         Self::InHelp,
     ];
@@ -142,6 +175,8 @@ impl Group {
             Self::InEvidence => "In the evidence form",
             Self::InTags => "In the tags prompt",
             Self::InFilter => "In the filter prompt",
+            Self::InView => "In the views of sources, times and lints",
+            Self::InStart => "On the start screen",
             Self::InPalette => "In the palette",
             Self::InHelp => "In this help",
         }
@@ -185,7 +220,10 @@ const fn entry(
 }
 
 const PANES: &[Mode] = &[Mode::Browse];
-const SCROLLED: &[Mode] = &[Mode::Browse, Mode::Help];
+const BOARDS: &[Mode] = &[Mode::SourcesView, Mode::TimelineView, Mode::LintsView];
+const ANYWHERE: &[Mode] = &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView];
+const CHANGES: &[Mode] = &[Mode::Browse, Mode::LintsView];
+const SCROLLED: &[Mode] = &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView, Mode::Help];
 const FORM: &[Mode] = &[Mode::Evidence, Mode::Stance];
 
 /// Every command, in the order of the help and the footer.
@@ -198,6 +236,23 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(Command::HalfUp, "half-page-up", "", "half a page up", Group::Move, SCROLLED),
     entry(Command::PageDown, "page-down", "", "a page down", Group::Move, SCROLLED),
     entry(Command::PageUp, "page-up", "", "a page up", Group::Move, SCROLLED),
+    entry(
+        Command::BoardOpen,
+        "view-open",
+        "go",
+        "go to the claim, or list the claims of the source",
+        Group::InView,
+        BOARDS,
+    ),
+    entry(
+        Command::Acknowledge,
+        "acknowledge",
+        "acknowledge",
+        "let the lint stand, or no longer",
+        Group::InView,
+        &[Mode::LintsView],
+    ),
+    entry(Command::BoardClose, "view-close", "back", "back to the claims", Group::InView, BOARDS),
     entry(
         Command::Confirmed,
         "confirmed",
@@ -229,6 +284,57 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(Command::Filter, "filter", "filter", "filter the claims", Group::Find, PANES),
     entry(Command::NextUnreviewed, "next-unreviewed", "", "next unreviewed claim", Group::Move, PANES),
     entry(Command::PreviousUnreviewed, "previous-unreviewed", "", "previous unreviewed claim", Group::Move, PANES),
+    entry(Command::NextUncovered, "next-uncovered", "", "next sentence that no claim covers", Group::Move, PANES),
+    entry(
+        Command::PreviousUncovered,
+        "previous-uncovered",
+        "",
+        "previous sentence that no claim covers",
+        Group::Move,
+        PANES,
+    ),
+    entry(
+        Command::Related,
+        "related",
+        "",
+        "next claim that says the same, the opposite or gives other figures",
+        Group::Move,
+        PANES,
+    ),
+    entry(
+        Command::CoverageView,
+        "view-coverage",
+        "coverage",
+        "how far each sentence of the article is, or the article as usual",
+        Group::View,
+        PANES,
+    ),
+    entry(
+        Command::SourcesView,
+        "view-sources",
+        "sources",
+        "the sources and how many of their claims have each status",
+        Group::View,
+        ANYWHERE,
+    ),
+    entry(Command::TimelineView, "view-timeline", "timeline", "who said what when", Group::View, ANYWHERE),
+    entry(Command::LintsView, "view-lints", "lints", "what deserves a second look", Group::View, ANYWHERE),
+    entry(
+        Command::Grouping,
+        "group",
+        "group",
+        "group the list by source, by status, by the day it was said, or not",
+        Group::View,
+        PANES,
+    ),
+    entry(
+        Command::Progress,
+        "progress",
+        "progress",
+        "how fast this session goes, and what is left",
+        Group::View,
+        PANES,
+    ),
     entry(
         Command::DoubtfulFirst,
         "doubtful-first",
@@ -237,8 +343,8 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::Find,
         PANES,
     ),
-    entry(Command::Undo, "undo", "undo", "take the last change back", Group::Decide, PANES),
-    entry(Command::Redo, "redo", "", "make the undone change again", Group::Decide, PANES),
+    entry(Command::Undo, "undo", "undo", "take the last change back", Group::Decide, CHANGES),
+    entry(Command::Redo, "redo", "", "make the undone change again", Group::Decide, CHANGES),
     entry(
         Command::Select,
         "select",
@@ -247,7 +353,14 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::Find,
         PANES,
     ),
-    entry(Command::Clear, "clear", "", "drop the selection, then the filter", Group::Find, PANES),
+    entry(
+        Command::Clear,
+        "clear",
+        "",
+        "drop the selection, then the filter, then the view of the coverage",
+        Group::Find,
+        PANES,
+    ),
     entry(
         Command::Copy,
         "copy",
@@ -275,7 +388,7 @@ pub(crate) const TABLE: &[Entry] = &[
         PANES,
     ),
     entry(Command::Palette, "palette", "commands", "find a command by its words and do it", Group::Program, PANES),
-    entry(Command::Help, "help", "help", "this help", Group::Program, PANES),
+    entry(Command::Help, "help", "help", "this help", Group::Program, ANYWHERE),
     entry(Command::Quit, "quit", "quit", "save and quit", Group::Program, PANES),
     entry(Command::NoteKeep, "note-keep", "keep the note", "keep the note and close", Group::InNote, &[Mode::Note]),
     entry(
@@ -339,6 +452,10 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::InFilter,
         &[Mode::Filter],
     ),
+    entry(Command::StartOpen, "start-open", "open", "open what is chosen", Group::InStart, &[Mode::Start]),
+    entry(Command::StartDown, "start-down", "", "next", Group::InStart, &[Mode::Start]),
+    entry(Command::StartUp, "start-up", "", "previous", Group::InStart, &[Mode::Start]),
+    entry(Command::StartQuit, "start-quit", "quit", "leave without opening anything", Group::InStart, &[Mode::Start]),
     entry(Command::PaletteRun, "palette-run", "do it", "do the command", Group::InPalette, &[Mode::Palette]),
     entry(Command::PaletteNext, "palette-next", "next", "next command", Group::InPalette, &[Mode::Palette]),
     entry(Command::PalettePrevious, "palette-previous", "", "previous command", Group::InPalette, &[Mode::Palette]),

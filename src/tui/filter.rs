@@ -1,6 +1,7 @@
 //! The filter's answer: which claims are listed, in what order, with which letters matched, and what could be typed next.
 //! The only place of this room that knows `query`.
 
+use super::grouping::{Group, Grouping, groups};
 pub(crate) use crate::query::{Completion as Offer, DOUBTFUL, QueryError as Fault};
 use crate::query::{History, Index, Query, SavedFilters, Search, complete};
 use crate::review::Review;
@@ -18,6 +19,9 @@ pub(crate) struct Row {
 pub(crate) struct Filter {
     index: Index,
     search: Search,
+    grouping: Grouping,
+    /// The group of each claim when the rows were last made; empty where nothing is grouped.
+    groups: Vec<Group>,
     /// Filters that the settings give a name.
     pub(crate) saved: SavedFilters,
     /// The filters used before.
@@ -29,6 +33,8 @@ impl Filter {
         Self {
             index: Index::new(review),
             search: Search::default(),
+            grouping: Grouping::default(),
+            groups: Vec::new(),
             saved: SavedFilters::default(),
             history: History::default(),
         }
@@ -45,6 +51,20 @@ impl Filter {
         self.index.refresh(review, claim);
     }
 
+    /// How rows are grouped from the next time on that they are made.
+    pub(crate) fn group_by(&mut self, grouping: Grouping) {
+        self.grouping = grouping;
+    }
+
+    pub(crate) fn grouping(&self) -> Grouping {
+        self.grouping
+    }
+
+    /// The group in which claim number `claim` is listed; `None` where nothing is grouped.
+    pub(crate) fn group_of(&self, claim: usize) -> Option<Group> {
+        self.groups.get(claim).copied()
+    }
+
     /// The claims that `text` asks for, or what is wrong with it. Blank text asks for all. With `doubtful_first` those
     /// that the extraction is least sure of lead, and those of which it does not say how sure it is come last.
     pub(crate) fn rows(&mut self, text: &str, doubtful_first: bool, review: &Review) -> Result<Vec<Row>, Fault> {
@@ -54,6 +74,10 @@ impl Filter {
         if doubtful_first {
             let sure = |claim: usize| review.claims().get(claim).and_then(|claim| review.sure_of(claim));
             hits.sort_by_key(|hit| (sure(hit.claim).unwrap_or(u8::MAX), hit.claim));
+        }
+        self.groups = groups(review, self.grouping);
+        if self.grouping != Grouping::Text {
+            hits.sort_by_key(|hit| self.groups.get(hit.claim).copied());
         }
         Ok(hits.into_iter().map(|hit| Row { claim: hit.claim }).collect())
     }

@@ -26,6 +26,8 @@ pub(crate) struct Areas {
     pub(crate) claim_rows: u16,
     /// Whether the panes have titles in a line of their own.
     pub(crate) too_small: bool,
+    /// Whether the article has the place of all panes.
+    pub(crate) alone: bool,
 }
 
 /// The smallest screen on which anything can be read.
@@ -74,6 +76,20 @@ impl Areas {
             let [list, detail] = Layout::vertical([Constraint::Min(1), Constraint::Length(detail)]).areas(body);
             Self { list, detail, ..base }
         }
+    }
+
+    /// The same with the article in the place of all panes, where there was none.
+    pub(crate) fn with_article(self) -> Self {
+        if self.too_small || !self.article.is_empty() {
+            return self;
+        }
+        Self { article: self.list.union(self.detail), list: Rect::ZERO, detail: Rect::ZERO, alone: true, ..self }
+    }
+
+    /// The place of all panes together.
+    pub(crate) fn body(&self) -> Rect {
+        let (top, bottom) = (self.header.bottom(), self.prompt.y.min(self.footer.y));
+        Rect::new(self.screen.x, top, self.screen.width, bottom.saturating_sub(top))
     }
 
     /// Where `pane` stands, its title line included.

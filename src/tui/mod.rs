@@ -5,31 +5,40 @@
 
 mod app;
 mod asset;
+mod board;
+mod choose;
 mod command;
+mod derived;
 mod field;
 mod filter;
+mod grouping;
 mod input;
 mod key;
 mod keymap;
 mod keys_page;
 mod layout;
 mod outside;
+mod pace;
 mod page;
 mod palette;
 mod probe;
 mod prompt;
 mod run;
+mod sight;
+mod start;
 mod strokes;
 mod terminal;
 mod theme;
 mod update;
 mod view;
 
+pub use choose::choose;
 pub use key::UnknownKey;
 pub use keymap::{Keymap, KeymapError};
 pub use keys_page::keys_page;
 pub use probe::Probe;
-pub use run::{Find, Save, Session, run};
+pub use run::{Find, Left, Save, Session, run};
+pub use start::{Entry, Start};
 pub use theme::{Theme, ThemeError};
 
 #[cfg(test)]

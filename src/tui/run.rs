@@ -11,7 +11,6 @@ use anyhow::Context as _;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::Event;
-use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::{event, terminal as screen};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
@@ -21,12 +20,12 @@ use super::input::action;
 use super::keymap::Keymap;
 use super::outside;
 use super::terminal::{Modes, Screen};
-use super::theme::Theme;
+use super::theme::{self, Theme};
 use super::update::{Action, update};
 use super::view;
 use crate::extract::Findings;
 use crate::query::{History, SavedFilters};
-use crate::review::Review;
+use crate::review::{Counts, Review};
 
 /// How long after the last event changes are saved by themselves.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -97,15 +96,20 @@ enum Wake {
     Found(Option<Findings>),
 }
 
-/// Reviews in the terminal until the analyst quits, and gives the filters used, for the next session. Fails where the terminal cannot be used, or where it went away and
-/// the last changes could not be saved.
-pub fn run(session: Session) -> anyhow::Result<History> {
-    let Session { review, find, name, author, keymap, mut theme, mouse, filters, history, mut save } = session;
-    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        theme = theme.without_colours();
-        // Else crossterm would drop bold and reverse along with the colours.
-        force_color_output(true);
-    }
+/// What a session leaves behind.
+#[derive(Debug)]
+pub struct Left {
+    /// How far the review was.
+    pub counts: Counts,
+    /// The filters used, for the next session.
+    pub history: History,
+}
+
+/// Reviews in the terminal until the analyst quits, and gives what is to be remembered. Fails where the terminal cannot be
+/// used, or where it went away and the last changes could not be saved.
+pub fn run(session: Session) -> anyhow::Result<Left> {
+    let Session { review, find, name, author, keymap, theme, mouse, filters, history, mut save } = session;
+    let theme = theme::for_terminal(theme);
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
     app.filter.saved = filters;
     app.filter.history = history;
@@ -126,7 +130,7 @@ pub fn run(session: Session) -> anyhow::Result<History> {
     }
     let end = serve(&mut app, &mut terminal, &wakes, &mut save);
     drop(modes);
-    end.map(|()| app.filter.history)
+    end.map(|()| Left { counts: app.review.counts(), history: app.filter.history })
 }
 
 fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mut Save) -> anyhow::Result<()> {

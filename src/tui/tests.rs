@@ -26,7 +26,9 @@ mod doubt;
 mod filter;
 mod search;
 mod shell;
+mod start;
 mod storm;
+mod views;
 
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\
     The old bridge over the Elm river will close in March, the city of Northwick announced on Monday.\n\n\

@@ -2,6 +2,7 @@
 
 mod own;
 
+use ratatui::crossterm::style::force_color_output;
 use ratatui::style::{Color, Modifier, Style};
 
 pub use own::ThemeError;
@@ -26,6 +27,7 @@ pub(crate) enum Meaning {
     Source,
     Cue,
     Hedge,
+    Uncovered,
     Match,
     Key,
     Good,
@@ -33,7 +35,7 @@ pub(crate) enum Meaning {
     Caret,
 }
 
-const MEANINGS: [(&str, Meaning); 20] = [
+const MEANINGS: [(&str, Meaning); 21] = [
     ("text", Meaning::Text),
     ("muted", Meaning::Muted),
     ("title", Meaning::Title),
@@ -49,6 +51,7 @@ const MEANINGS: [(&str, Meaning); 20] = [
     ("source", Meaning::Source),
     ("cue", Meaning::Cue),
     ("hedge", Meaning::Hedge),
+    ("uncovered", Meaning::Uncovered),
     ("match", Meaning::Match),
     ("key", Meaning::Key),
     ("good", Meaning::Good),
@@ -111,6 +114,16 @@ impl Theme {
             Status::Disputed => Meaning::Disputed,
         })
     }
+}
+
+/// `theme` as the terminal is to show it: without colours where `NO_COLOR` asks for that.
+pub(super) fn for_terminal(theme: Theme) -> Theme {
+    if std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) {
+        return theme;
+    }
+    // Else crossterm would drop bold and reverse along with the colours.
+    force_color_output(true);
+    theme.without_colours()
 }
 
 /// The sign of a status: it never shows by colour alone.

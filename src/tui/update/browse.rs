@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::{filter, palette, search, share};
+use super::{board, filter, group, jump, palette, search, share};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Review, Status, Step};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
@@ -46,6 +46,12 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
         Command::Clear => clear(app),
         Command::NextPane => turn(app, true),
         Command::PreviousPane => turn(app, false),
+        Command::CoverageView => jump::coverage(app),
+        Command::NextUncovered | Command::PreviousUncovered => jump::to_uncovered(app, command),
+        Command::Related => jump::to_related(app),
+        Command::SourcesView | Command::TimelineView | Command::LintsView => board::open(app, command),
+        Command::Grouping => group::next(app),
+        Command::Progress => group::progress(app),
         Command::Help => app.popup = Some(Popup::Help(0)),
         Command::Palette => palette::open(app),
         Command::Copy => return share::copy(app),
@@ -233,10 +239,12 @@ fn retraced(app: &mut App, change: &Change, verb: &str) {
 }
 
 fn clear(app: &mut App) {
-    if app.selected.is_empty() {
-        filter::set(app, "");
-    } else {
+    if !app.selected.is_empty() {
         app.selected.clear();
+    } else if app.filter_text.trim().is_empty() && app.covering {
+        jump::coverage(app);
+    } else {
+        filter::set(app, "");
     }
 }
 

@@ -1,7 +1,10 @@
 //! What an event does to the state. Pure: what must happen outside comes back as effects.
 
+mod board;
 mod browse;
 mod filter;
+mod group;
+mod jump;
 mod mouse;
 mod palette;
 mod pending;
@@ -83,6 +86,12 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Command(command) => {
             let count = std::mem::take(&mut app.pending).count;
             match app.mode() {
+                // What changes the review, shows another view or the help works in a view as among the panes.
+                mode if mode.is_board() && !board::knows(command) => browse::command(app, command, count),
+                mode if mode.is_board() => {
+                    board::command(app, command);
+                    Vec::new()
+                }
                 Mode::Browse => browse::command(app, command, count),
                 Mode::Palette => match palette::command(app, command) {
                     Some(chosen) => browse::command(app, chosen, count),

@@ -6,6 +6,7 @@ use crate::extract::Findings;
 use crate::review::Review;
 use crate::tui::app::{App, Search};
 use crate::tui::command::Command;
+use crate::tui::derived::Derived;
 use crate::tui::layout::Pane;
 
 const UNDER_WAY: &str = "the claims are still being found";
@@ -23,6 +24,7 @@ pub(super) fn ended(app: &mut App, findings: Option<Findings>) {
     app.search = Search::Done;
     app.review = Review::new(Arc::clone(app.review.article()), findings);
     app.filter.renew(&app.review);
+    app.derived = Derived::new(&app.review);
     app.rows = app.filter.rows(&app.filter_text, app.doubtful_first, &app.review).unwrap_or_default();
     app.cursor = first_in_sight(app);
 }
@@ -68,6 +70,15 @@ pub(super) fn hinders(app: &App, command: Command) -> Option<&'static str> {
         | Command::Evidence
         | Command::Tags
         | Command::Select
+        | Command::CoverageView
+        | Command::SourcesView
+        | Command::TimelineView
+        | Command::LintsView
+        | Command::Grouping
+        | Command::Progress
+        | Command::NextUncovered
+        | Command::PreviousUncovered
+        | Command::Related
         // A review without claims would be resumed as one.
         | Command::Save => true,
         _ => false,

@@ -1,17 +1,22 @@
 //! Brings what follows from the state into line with it: the list around the cursor, the article around the claim.
 
+use crate::span::ByteSpan;
 use crate::tui::app::{App, Popup};
 use crate::tui::layout::{Areas, Pane};
 use crate::tui::page::Page;
+use crate::tui::sight;
 use crate::tui::view;
 
 /// Takes in a new size.
 pub(super) fn resize(app: &mut App, width: u16, height: u16) {
     app.areas = Areas::of(width, height);
-    if !app.areas.panes().any(|pane| pane == app.focus) {
-        app.focus = Pane::List;
+    if app.in_article() {
+        app.areas = app.areas.with_article();
     }
-    let cells = usize::from(app.areas.inside(Pane::Article).width);
+    if !app.areas.panes().any(|pane| pane == app.focus) {
+        app.focus = app.areas.panes().next().unwrap_or_default();
+    }
+    let cells = page_width(app);
     if cells > 0 && app.page.width != cells {
         let top = app.page.rows.get(app.page_top).map(|row| row.span);
         app.page = Page::new(app.review.article(), cells);
@@ -21,13 +26,48 @@ pub(super) fn resize(app: &mut App, width: u16, height: u16) {
     follow(app);
 }
 
+/// The cells that the article's words have.
+fn page_width(app: &App) -> usize {
+    usize::from(app.areas.inside(Pane::Article).width).saturating_sub(view::margin(app))
+}
+
+/// Lays the panes and the article out anew where what is shown in them asks for that.
+pub(super) fn lay_out(app: &mut App) {
+    let Areas { screen, alone, .. } = app.areas;
+    let no_room = Areas::of(screen.width, screen.height).article.is_empty();
+    if (no_room && alone != app.in_article()) || page_width(app) != app.page.width {
+        resize(app, screen.width, screen.height);
+    }
+}
+
+/// Moves the article by no more than it takes to show `span` a row from the edge.
+pub(super) fn bring_in_sight(app: &mut App, span: ByteSpan) {
+    let height = usize::from(app.areas.inside(Pane::Article).height);
+    let margin = usize::from(height > 4);
+    let (first, last) = app.page.rows_of(span);
+    let lowest = (last + 1 + margin).saturating_sub(height);
+    app.page_top = app.page_top.max(lowest).min(first.saturating_sub(margin));
+}
+
 /// Keeps every place inside its bounds; `before` was the current claim before the event.
 pub(super) fn settle(app: &mut App, before: Option<usize>) {
     app.cursor = app.cursor.min(app.rows.len().saturating_sub(1));
     let shown = app.areas.claims_shown();
     app.list_top = app.list_top.min(app.cursor).max((app.cursor + 1).saturating_sub(shown));
     app.list_top = app.list_top.min(app.rows.len().saturating_sub(shown));
+    // The headings of groups take their part of the list.
+    while app.list_top < app.cursor && !sight::shows(app, app.list_top, app.cursor) {
+        app.list_top += 1;
+    }
+    if app.derived.keep_up(&app.review)
+        && let Some(board) = &mut app.board
+    {
+        board.renew(&app.review, &app.derived);
+    }
+    settle_board(app);
+    lay_out(app);
     if app.current() != before {
+        app.sentence = None;
         app.detail_top = 0;
         follow(app);
     }
@@ -54,4 +94,14 @@ fn follow(app: &mut App) {
     // A claim longer than the pane shows its beginning.
     app.page_top = app.page_top.clamp(lowest, highest.max(lowest)).min(first);
     app.page_top = app.page_top.min(app.page.rows.len().saturating_sub(height));
+}
+
+/// Keeps the cursor of the view in sight.
+fn settle_board(app: &mut App) {
+    let shown = view::board_rows(app).max(1);
+    let Some(board) = &mut app.board else { return };
+    let rows = board.len();
+    board.cursor = board.cursor.min(rows.saturating_sub(1));
+    board.top = board.top.min(board.cursor).max((board.cursor + 1).saturating_sub(shown));
+    board.top = board.top.min(rows.saturating_sub(shown));
 }

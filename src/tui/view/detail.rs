@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{pane_title, safe};
+use super::{kin, pane_title, safe};
 use crate::display::Safe;
 use crate::extract::{ClaimKind, Form, Record, ResolvedBy, Source, SourceId, SourceKind, Stance, Statement};
 use crate::review::{HistoryEntry, ReviewedClaim};
@@ -63,9 +63,11 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
         }
     }
     kind(&mut out, claim);
+    kin::related(&mut out);
     let mark = &claim.mark;
     let status = mark.status;
     out.field("Status", &format!("{} {status}", glyph(status)), app.theme.status(status));
+    kin::lints(&mut out);
     if !mark.tags.is_empty() {
         out.field("Tags", &mark.tags.join(", "), plain);
     }
@@ -183,8 +185,8 @@ fn history(entry: &HistoryEntry) -> String {
 }
 
 /// Rows being collected.
-struct Rows<'a> {
-    app: &'a App,
+pub(super) struct Rows<'a> {
+    pub(super) app: &'a App,
     width: usize,
     lines: Vec<Line<'static>>,
 }
@@ -197,7 +199,7 @@ impl Rows<'_> {
     }
 
     /// A label and its value beside it, wrapped under itself.
-    fn field(&mut self, label: &str, value: &str, style: Style) {
+    pub(super) fn field(&mut self, label: &str, value: &str, style: Style) {
         let first = self.lines.len();
         self.text(value, style, LABEL);
         let label = Span::styled(format!("{label:<LABEL$}"), self.app.theme.of(Meaning::Muted));

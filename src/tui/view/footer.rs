@@ -2,11 +2,10 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
-use super::{keys, prompt};
+use super::{caret, keys, prompt};
 use crate::display;
 use crate::tui::app::{App, Popup};
 use crate::tui::command::Command;
@@ -55,19 +54,8 @@ pub(super) fn input(app: &App, label: &str, field: &Field, room: usize) -> Line<
 }
 
 /// Safe text with the cursor's cell marked.
-pub(super) fn with_caret(app: &App, shown: &str, caret: Option<usize>) -> Vec<Span<'static>> {
-    let Some(caret) = caret else { return vec![Span::raw(shown.to_owned())] };
-    let mut spans: Vec<Span<'static>> = Vec::new();
-    let mut used = 0;
-    for piece in display::pieces(shown) {
-        let style = if used == caret { app.theme.of(Meaning::Caret) } else { Style::new() };
-        spans.push(Span::styled(piece.shown.into_owned(), style));
-        used += piece.width;
-    }
-    if used <= caret {
-        spans.push(Span::styled(" ", app.theme.of(Meaning::Caret)));
-    }
-    spans
+pub(super) fn with_caret(app: &App, shown: &str, at: Option<usize>) -> Vec<Span<'static>> {
+    caret::spans(&app.theme, shown, at)
 }
 
 /// The line of keys inside a popup.

@@ -12,8 +12,10 @@ use crate::review::ReviewedClaim;
 use crate::span::ByteSpan;
 use crate::tui::app::{App, Search};
 use crate::tui::filter::{DOUBTFUL, Row};
+use crate::tui::grouping::{Group, Grouping};
 use crate::tui::layout::Pane;
 use crate::tui::page::wrap;
+use crate::tui::sight;
 use crate::tui::theme::{Meaning, glyph};
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -23,6 +25,9 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
         Search::Done if app.rows.len() == total => format!("{total} claims"),
         Search::Done => format!("{} of {total} claims", app.rows.len()),
     };
+    if app.filter.grouping() != Grouping::Text {
+        title = format!("{title} {}", app.filter.grouping().words());
+    }
     if app.doubtful_first {
         title = format!("{title}, doubtful first");
     }
@@ -41,15 +46,35 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
         frame.render_widget(Paragraph::new(Span::styled(text, app.theme.of(meaning))), inside);
     }
     let high = app.areas.claim_rows.max(1);
-    for (at, row) in app.rows.iter().enumerate().skip(app.list_top).take(app.areas.claims_shown()) {
+    for (y, line) in sight::lines(app, app.list_top) {
+        let y = inside.y + y;
+        let at = match line {
+            sight::Line::Claim(at) => at,
+            sight::Line::Heading(group) => {
+                let area = Rect { y, height: 1, ..inside }.intersection(inside);
+                frame.render_widget(Paragraph::new(heading(app, group, area.width)), area);
+                continue;
+            }
+        };
+        let Some(row) = app.rows.get(at) else { continue };
         let Some(claim) = app.review.claims().get(row.claim) else { continue };
-        let y = inside.y + (at - app.list_top) as u16 * high;
         let area = Rect { y, height: high.min(inside.bottom().saturating_sub(y)), ..inside };
         let style = if at == app.cursor { app.theme.of(Meaning::Cursor) } else { Style::new() };
         let lines =
             if high == 1 { one_line(app, *row, claim, at, area) } else { two_lines(app, *row, claim, at, area) };
         frame.render_widget(Paragraph::new(lines).style(style), area);
     }
+}
+
+/// What stands over a group of claims.
+fn heading(app: &App, group: Group, width: u16) -> Line<'static> {
+    let title = display::clipped(&group.title(&app.review), usize::from(width.saturating_sub(4))).into_string();
+    let rule = "─".repeat(usize::from(width).saturating_sub(display::width(&title) + 4));
+    Line::from(vec![
+        Span::styled("── ", app.theme.of(Meaning::Border)),
+        Span::styled(title, app.theme.of(Meaning::Title)),
+        Span::styled(format!(" {rule}"), app.theme.of(Meaning::Border)),
+    ])
 }
 
 /// Cursor and selection marks, number, doubt of the extraction, status.

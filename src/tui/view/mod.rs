@@ -1,16 +1,24 @@
 //! Draws the state. Sees it through a shared reference, so drawing cannot change it.
 
 mod article;
+mod board;
+mod caret;
+mod coverage;
 mod detail;
 mod footer;
 mod header;
 mod help;
 mod keys;
+mod kin;
+mod lints;
 mod list;
 mod offers;
 mod palette;
 mod popup;
 mod prompt;
+mod sources;
+mod start;
+mod timeline;
 mod which_key;
 
 use ratatui::Frame;
@@ -19,7 +27,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
+pub(crate) use board::{area as board_area, rows as board_rows};
+pub(crate) use coverage::margin;
 pub(crate) use help::{height as help_height, overflow as help_overflow};
+pub(crate) use start::start;
 
 use super::app::{App, Popup};
 use super::layout::Pane;
@@ -46,9 +57,13 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         return;
     }
     header::draw(app, frame);
-    list::draw(app, frame);
-    article::draw(app, frame);
-    detail::draw(app, frame);
+    if let Some(board) = &app.board {
+        board::draw(app, frame, board);
+    } else {
+        list::draw(app, frame);
+        article::draw(app, frame);
+        detail::draw(app, frame);
+    }
     footer::draw(app, frame);
     match &app.popup {
         Some(Popup::Note(claims, field)) => popup::note(app, frame, claims, field),
