@@ -40,6 +40,9 @@ pub(super) struct Cli {
     /// Fetch from addresses of this machine and of private networks, too.
     #[arg(long, global = true)]
     pub(super) allow_private: bool,
+    /// Review by prompt and line instead of on a screen: for screen readers.
+    #[arg(long)]
+    pub(super) linear: bool,
 
     #[command(subcommand)]
     pub(super) command: Option<Command>,
