@@ -25,6 +25,13 @@ impl Desk<'_> {
                 Some(Popup::Tags(..)) => {
                     self.one_line("Tags", &std::mem::take(&mut given), Command::TagsKeep, Command::TagsCancel)?;
                 }
+                Some(Popup::Recheck(..)) => {
+                    let given = std::mem::take(&mut given);
+                    self.one_line("Recheck on", &given, Command::RecheckKeep, Command::RecheckCancel)?;
+                    if matches!(self.app.popup, Some(Popup::Recheck(..))) {
+                        self.tell("That is no day. Write it like 2026-12-01, +7d, tomorrow or next monday.")?;
+                    }
+                }
                 Some(Popup::Filter(_)) => {
                     self.one_line("Filter", &std::mem::take(&mut given), Command::FilterKeep, Command::FilterClear)?;
                 }
@@ -78,7 +85,7 @@ impl Desk<'_> {
             _ => 0,
         };
         for _ in 0..steps {
-            self.carry_out(Action::Command(Command::NextStance))?;
+            self.carry_out(Action::Command(Command::NextChoice))?;
         }
         self.carry_out(Action::Command(Command::EvidenceAdd))
     }

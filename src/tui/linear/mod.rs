@@ -13,6 +13,7 @@ use std::io::{self, BufRead, Write};
 
 use super::app::{App, Effect, Saved, Search};
 use super::command::Mode;
+use super::editor;
 use super::outside;
 use super::run::{Left, Save, Session};
 use super::update::{Action, update};
@@ -24,8 +25,9 @@ const SIZE: (u16, u16) = (80, 15);
 /// Reviews by lines from `input`, answering on `output`, until the analyst quits or the input ends. What is not saved
 /// then is saved first. Gives what is to be remembered. Fails where `output` takes nothing.
 pub fn run_linear(session: Session, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Left> {
-    let Session { review, find, name, author, keymap, theme, mouse: _, filters, history, save } = session;
+    let Session { review, find, name, author, keymap, theme, mouse: _, templates, filters, history, save } = session;
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
+    app.templates = templates;
     app.filter.saved = filters;
     app.filter.history = history;
     update(&mut app, Action::Resize(SIZE.0, SIZE.1));
@@ -122,6 +124,10 @@ impl Desk<'_> {
                 Effect::Quit => self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.quit_warned,
                 // There may be no clipboard behind a reader's terminal: said, it can be copied.
                 Effect::Copy(text) => self.tell(&text)?,
+                Effect::EditNote(claims, text) => {
+                    let edited = editor::edit(&text);
+                    self.carry_out(Action::NoteEdited(claims, edited))?;
+                }
                 Effect::Open(link) => {
                     if let Err(why) = outside::open(&link) {
                         self.carry_out(Action::Left(format!("cannot open {link}: {why}")))?;
