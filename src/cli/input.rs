@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::exit::UsageError;
+use super::newer::Newer;
 use super::output;
 use crate::article::{self, Article};
 use crate::cache::Cache;
@@ -23,14 +24,19 @@ pub(super) struct Opened {
     /// Finds the claims of an article that nobody has begun to review, which takes its time.
     pub(super) find: Option<Find>,
     pub(super) file: ReviewFile,
+    /// The article, where it has changed since the review was begun.
+    pub(super) newer: Option<Newer>,
+    /// What is wrong with the file, a sentence each.
+    pub(super) notices: Vec<String>,
 }
 
 impl Opened {
     /// The review with its claims.
     pub(super) fn into_review(self) -> Review {
-        match self.find {
-            Some(find) => Review::new(Arc::clone(self.review.article()), find()),
-            None => self.review,
+        match (self.find, self.newer) {
+            (Some(find), _) => Review::new(Arc::clone(self.review.article()), find()),
+            (None, Some(newer)) => newer.carry(&self.review).review,
+            (None, None) => self.review,
         }
     }
 }
@@ -54,7 +60,7 @@ pub(super) fn fresh(path: &Path, settings: &Settings) -> Result<Review> {
 }
 
 /// Finds the claims of `article`, unless they are in the cache.
-fn finder(article: &Arc<Article>, settings: &Settings) -> impl FnOnce() -> Findings + Send + use<> {
+pub(super) fn finder(article: &Arc<Article>, settings: &Settings) -> impl FnOnce() -> Findings + Send + use<> {
     let cache = if settings.config.cache { Cache::usual() } else { Cache::off() };
     let (article, options) = (Arc::clone(article), settings.extraction());
     move || cache.extract(&article, &options)
@@ -63,14 +69,14 @@ fn finder(article: &Arc<Article>, settings: &Settings) -> impl FnOnce() -> Findi
 /// Opens `path`: a review as it is; an article with its review beside it (or at `place`), if there is one.
 pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Opened> {
     if is_review(path) {
-        let (file, review) = ReviewFile::open(path, settings.max_bytes())?;
+        let opened = opened(path, None, settings)?;
         return match place {
             Some(place) if place.exists() => {
                 Err(UsageError(format!("-o {}: is there already; name a file that is not", place.display())).into())
             }
             // `-o` continues the review in another file.
-            Some(place) => Ok(Opened { review, find: None, file: file.moved_to(place.to_owned()) }),
-            None => Ok(Opened { review, find: None, file }),
+            Some(place) => Ok(Opened { file: opened.file.moved_to(place.to_owned()), ..opened }),
+            None => Ok(opened),
         };
     }
     let place = place.map_or_else(|| beside(path), Path::to_owned);
@@ -80,18 +86,27 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
         let article = Arc::new(article);
         let find: Find = Box::new(finder(&article, settings));
         let review = Review::new(article, Findings::default());
-        return Ok(Opened { review, find: Some(find), file: ReviewFile::new(place) });
+        let file = ReviewFile::new(place);
+        return Ok(Opened { review, find: Some(find), file, newer: None, notices: Vec::new() });
     }
-    let (file, review) = ReviewFile::open(&place, settings.max_bytes())?;
-    let now = article(path, settings)?;
-    if now.origin.sha256 != review.article().origin.sha256 {
-        output::note(&format!(
-            "{} has changed since {} was begun; the review shows the text as it was then. To start anew, name another file with -o",
-            path.display(),
-            place.display()
-        ));
+    opened(&place, Some(path), settings)
+}
+
+/// The review at `place`, as far as it can be read, and its article: the one named, or the one that the review names.
+fn opened(place: &Path, article: Option<&Path>, settings: &Settings) -> Result<Opened> {
+    let (file, review, mut notices) = ReviewFile::open_damaged(place, settings.max_bytes())?;
+    let newer = match article {
+        Some(article) => Newer::of(&review, article, settings)?,
+        None => Newer::file_of(&review, place).and_then(|article| {
+            // The review can be worked on without it.
+            let newer = Newer::of(&review, &article, settings);
+            newer.map_err(|error| notices.push(format!("the article cannot be compared: {error:#}"))).ok().flatten()
+        }),
+    };
+    if !notices.is_empty() {
+        output::note(&notices.join("\n"));
     }
-    Ok(Opened { review, find: None, file })
+    Ok(Opened { review, find: None, file, newer, notices })
 }
 
 /// `x.review.yaml` for `x.txt`.

@@ -1,6 +1,7 @@
 //! The command line: one file a command; wires the rooms together, thinly.
 
 mod args;
+mod desk;
 mod eval;
 mod exit;
 mod export;
@@ -9,6 +10,8 @@ mod in_order;
 mod input;
 mod list;
 mod mark;
+mod merge;
+mod newer;
 mod open;
 mod output;
 mod tokens;
@@ -63,6 +66,7 @@ fn run(cli: &Cli) -> Result<Exit> {
                 Some(Command::Extract(args)) => extract::run(args, &settings),
                 Some(Command::List(args)) => list::run(args, &settings),
                 Some(Command::Mark(args)) => mark::run(args, &settings),
+                Some(Command::Merge(args)) => merge::run(args, &settings),
                 Some(Command::Export(args)) => export::run(args, &settings),
                 Some(Command::Eval { measure }) => eval::run(measure, &settings),
                 Some(Command::Config) => config(&settings),

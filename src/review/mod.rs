@@ -4,6 +4,8 @@
 
 mod change;
 mod mark;
+mod reanchor;
+mod rebase;
 mod status;
 
 use std::collections::HashMap;
@@ -13,6 +15,7 @@ use jiff::Timestamp;
 
 pub use change::{Change, ChangeError, ClaimEdit, Edit};
 pub use mark::{Evidence, EvidenceStance, HistoryEntry, Mark};
+pub use reanchor::{Fate, RECHECK, Reanchored, reanchor};
 pub use status::{Counts, Status, UnknownStatus};
 
 use crate::article::Article;

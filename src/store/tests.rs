@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::article::from_text;
 use crate::extract::{Options, extract};
-use crate::review::{Evidence, EvidenceStance, Status};
+use crate::review::{Evidence, EvidenceStance, Review, Status};
 
 const TEXT: &str =
     "Ada Moss told reporters on Monday that the dam at Łódź 👩‍👧 could fail.\n\n“The gates are old,” said Bo Lind.\n";

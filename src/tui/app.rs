@@ -7,10 +7,12 @@ use jiff::Timestamp;
 use super::command::Mode;
 use super::field::Field;
 use super::filter::{Filter, Row};
+use super::keep::Answer;
 use super::keymap::Keymap;
 use super::layout::{Areas, Pane};
 use super::page::Page;
 use super::theme::Theme;
+use super::update::Conflicts;
 use crate::extract::ClaimId;
 use crate::review::{EvidenceStance, Review, ReviewedClaim};
 
@@ -79,6 +81,10 @@ pub(crate) enum Popup {
     Tags(Vec<ClaimId>, Field),
     /// The filter.
     Filter(Field),
+    /// Fields that others changed, too.
+    Conflicts(Conflicts),
+    /// Lines to know, scrolled down by so many rows.
+    Notice(Vec<String>, usize),
     /// The help, scrolled down by so many rows.
     Help(usize),
 }
@@ -100,6 +106,10 @@ pub(crate) struct App {
     pub(crate) popup: Option<Popup>,
     pub(crate) message: Option<Message>,
     pub(crate) saved: Saved,
+    /// Who else has the review open, where it may only be looked at.
+    pub(crate) read_only: Option<String>,
+    /// The analyst's answers to what the last save asked; for the next one.
+    pub(crate) answers: Vec<Answer>,
     /// A save is under way after which the program ends.
     pub(crate) quitting: bool,
     /// That save failed, and the analyst was told that quitting again leaves without it.
@@ -150,6 +160,8 @@ impl App {
             popup: None,
             message: None,
             saved: Saved::Yes,
+            read_only: None,
+            answers: Vec::new(),
             quitting: false,
             quit_warned: false,
             filter,
@@ -176,7 +188,8 @@ impl App {
             Some(Popup::Evidence(..)) => Mode::Evidence,
             Some(Popup::Tags(..)) => Mode::Tags,
             Some(Popup::Filter(_)) => Mode::Filter,
-            Some(Popup::Help(_)) => Mode::Help,
+            Some(Popup::Conflicts(_)) => Mode::Conflicts,
+            Some(Popup::Help(_) | Popup::Notice(..)) => Mode::Help,
         }
     }
 

@@ -31,6 +31,7 @@ pub(crate) enum Command {
     Save,
     Help,
     Quit,
+    Suspend,
     NoteKeep,
     NoteCancel,
     EvidenceAdd,
@@ -44,6 +45,10 @@ pub(crate) enum Command {
     TagsCancel,
     FilterKeep,
     FilterClear,
+    Ours,
+    Theirs,
+    ConflictsSettle,
+    ConflictsLater,
     HelpClose,
 }
 
@@ -62,6 +67,8 @@ pub(crate) enum Mode {
     Tags,
     /// The filter's prompt.
     Filter,
+    /// The list of what others changed, too.
+    Conflicts,
     /// The help.
     Help,
 }
@@ -85,11 +92,12 @@ pub(crate) enum Group {
     InEvidence,
     InTags,
     InFilter,
+    InConflicts,
     InHelp,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Move,
         Self::Decide,
         Self::Describe,
@@ -99,6 +107,7 @@ impl Group {
         Self::InEvidence,
         Self::InTags,
         Self::InFilter,
+        Self::InConflicts,
         Self::InHelp,
     ];
 
@@ -113,6 +122,7 @@ impl Group {
             Self::InEvidence => "In the evidence form",
             Self::InTags => "In the tags prompt",
             Self::InFilter => "In the filter prompt",
+            Self::InConflicts => "Where others changed the same",
             Self::InHelp => "In this help",
         }
     }
@@ -145,7 +155,8 @@ const fn entry(
 }
 
 const PANES: &[Mode] = &[Mode::Browse];
-const SCROLLED: &[Mode] = &[Mode::Browse, Mode::Help];
+const SCROLLED: &[Mode] = &[Mode::Browse, Mode::Help, Mode::Conflicts];
+const CONFLICTS: &[Mode] = &[Mode::Conflicts];
 const FORM: &[Mode] = &[Mode::Evidence, Mode::Stance];
 
 /// Every command, in the order of the help and the footer.
@@ -220,6 +231,7 @@ pub(crate) const TABLE: &[Entry] = &[
     ),
     entry(Command::Help, "help", "help", "this help", Group::Program, PANES),
     entry(Command::Quit, "quit", "quit", "save and quit", Group::Program, PANES),
+    entry(Command::Suspend, "suspend", "", "back to the shell; `fg` brings the program back", Group::Program, PANES),
     entry(Command::NoteKeep, "note-keep", "keep the note", "keep the note and close", Group::InNote, &[Mode::Note]),
     entry(
         Command::NoteCancel,
@@ -281,6 +293,17 @@ pub(crate) const TABLE: &[Entry] = &[
         "clear the filter, back to all claims",
         Group::InFilter,
         &[Mode::Filter],
+    ),
+    entry(Command::Ours, "ours", "yours", "take your value", Group::InConflicts, CONFLICTS),
+    entry(Command::Theirs, "theirs", "theirs", "take the value of the others", Group::InConflicts, CONFLICTS),
+    entry(Command::ConflictsSettle, "conflicts-settle", "save", "save what was chosen", Group::InConflicts, CONFLICTS),
+    entry(
+        Command::ConflictsLater,
+        "conflicts-later",
+        "later",
+        "choose later; saving asks again",
+        Group::InConflicts,
+        CONFLICTS,
     ),
     entry(Command::HelpClose, "help-close", "close", "close the help", Group::InHelp, &[Mode::Help]),
 ];

@@ -8,21 +8,24 @@ mod asset;
 mod command;
 mod field;
 mod filter;
+mod keep;
 mod key;
 mod keymap;
 mod keys_page;
 mod layout;
 mod page;
 mod run;
+mod signals;
 mod terminal;
 mod theme;
 mod update;
 mod view;
 
+pub use keep::{Answer, Keep, NoteDraft, Question, Recovered, Saving};
 pub use key::UnknownKey;
 pub use keymap::{Keymap, KeymapError};
 pub use keys_page::keys_page;
-pub use run::{Find, Save, Session, run};
+pub use run::{Find, Session, run};
 pub use theme::Theme;
 
 #[cfg(test)]

@@ -70,6 +70,7 @@ impl Desk {
     pub(crate) fn claimdesk(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
         command.current_dir(self.folder()).env("XDG_CONFIG_HOME", self.path("settings")).env("USER", "rk");
+        command.env("XDG_STATE_HOME", self.path("state"));
         command.env("XDG_CACHE_HOME", self.cache()).env_remove("CLAIMDESK_CACHE");
         command.env_remove("CLAIMDESK_CONFIG").args(args);
         command

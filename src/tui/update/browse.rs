@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::search;
+use super::{outside, search};
 use crate::extract::ClaimId;
 use crate::review::{Change, Edit, Mark, Status};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
@@ -11,6 +11,10 @@ use crate::tui::layout::Pane;
 pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
     if let Some(why) = search::hinders(app, command) {
         app.say(why);
+        return Vec::new();
+    }
+    if let Some(why) = outside::forbids(app, command) {
+        app.complain(why);
         return Vec::new();
     }
     match command {

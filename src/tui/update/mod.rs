@@ -2,11 +2,14 @@
 
 mod browse;
 mod mouse;
+mod outside;
 mod popup;
 mod search;
 mod settle;
 
 use ratatui::crossterm::event::KeyEvent;
+
+pub(crate) use outside::{Conflicts, ask, merged, taken_in};
 
 use super::app::{App, Effect, Popup, Saved};
 use super::command::{Command, Mode};

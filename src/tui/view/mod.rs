@@ -1,6 +1,7 @@
 //! Draws the state. Sees it through a shared reference, so drawing cannot change it.
 
 mod article;
+mod conflicts;
 mod detail;
 mod footer;
 mod header;
@@ -14,6 +15,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
 
+pub(crate) use conflicts::{notice_height, notice_overflow};
 pub(crate) use help::{height as help_height, overflow as help_overflow};
 
 use super::app::{App, Popup};
@@ -49,6 +51,8 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Popup::Note(claims, field)) => popup::note(app, frame, claims, field),
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
+        Some(Popup::Conflicts(all)) => conflicts::draw(app, frame, all),
+        Some(Popup::Notice(lines, top)) => conflicts::draw_notice(app, frame, lines, *top),
         Some(Popup::Tags(..) | Popup::Filter(_)) | None => {}
     }
 }
