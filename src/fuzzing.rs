@@ -14,13 +14,13 @@ pub fn read(target: &str, bytes: &[u8]) -> Result<(), String> {
     match target {
         "document" => document(&text),
         "journal" => {
-            survey_journal(bytes);
+            let _ = survey_journal(bytes);
             Ok(())
         }
         "article" => {
             for name in ["a.txt", "a.md"] {
                 if let Ok(article) = article::from_bytes(bytes, name) {
-                    extract(&article, &Options { engine: EngineChoice::Rules, ..Options::default() });
+                    let _ = extract(&article, &Options { engine: EngineChoice::Rules, ..Options::default() });
                 }
             }
             Ok(())

@@ -64,7 +64,7 @@ fn check(shapes: Vec<Shape>, commands: &[&[&str]]) {
         let file = format!("it.{ending}");
         std::fs::write(folder.path().join(&file), &bytes).unwrap();
         for command in commands {
-            let args: Vec<&str> = command.iter().map(|arg| if *arg == "FILE" { &file } else { arg }).collect();
+            let args: Vec<&str> = command.iter().map(|arg| if *arg == "FILE" { file.as_str() } else { *arg }).collect();
             let found = faults(folder.path(), &args, command.contains(&"export"));
             wrong.extend(found.into_iter().map(|fault| format!("{name} ({}): {fault}", command[0])));
         }
@@ -148,5 +148,6 @@ fn journals_that_mean_no_good() {
 fn a_text_of_one_letter_and_ten_thousand_marks_is_extracted() {
     let text = format!("“{}e,” said Ada Moss.", "\u{301}".repeat(10_000));
     let article = claimdesk::article::from_text(text);
-    extract(&article, &Options { engine: EngineChoice::Rules, ..Options::default() });
+    let found = extract(&article, &Options { engine: EngineChoice::Rules, ..Options::default() });
+    assert!(found.claims.len() <= 1);
 }

@@ -178,6 +178,9 @@ fn stopped_it_gives_the_terminal_back_and_goes_on_where_it_was() {
         terminal.wait_for("1/24 reviewed");
         terminal.wait_for("others have changed the file");
         assert_eq!(terminal.modes(), raw);
+        terminal.wait_for("Both are saved");
+        terminal.press("\u{1b}");
+        terminal.wait_while("Both are saved");
     }
     terminal.press("d");
     terminal.wait_for("2/24 reviewed");

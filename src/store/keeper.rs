@@ -145,6 +145,14 @@ impl Keeper {
             && let Err(error) = journal.set_aside(&unplaced)
         {
             self.warn(format!("changes that fit nowhere could not be set aside: {error}"));
+            return recovery;
+        }
+        if recovery.changes == 0
+            && let (Some(digest), Some(journal)) = (self.file.sha256(), &mut self.journal)
+            && !journal.is_empty()
+        {
+            // Nothing in it is missing from the document any more. If this fails, the next start comes to the same.
+            let _ = journal.restart(digest, &review.article().origin.sha256);
         }
         recovery
     }

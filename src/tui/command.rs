@@ -231,7 +231,7 @@ pub(crate) const TABLE: &[Entry] = &[
     ),
     entry(Command::Help, "help", "help", "this help", Group::Program, PANES),
     entry(Command::Quit, "quit", "quit", "save and quit", Group::Program, PANES),
-    entry(Command::Suspend, "suspend", "", "back to the shell; `fg` brings the program back", Group::Program, PANES),
+    entry(Command::Suspend, "suspend", "", "back to the shell; `fg` brings the program back", Group::Program, SCROLLED),
     entry(Command::NoteKeep, "note-keep", "keep the note", "keep the note and close", Group::InNote, &[Mode::Note]),
     entry(
         Command::NoteCancel,

@@ -260,15 +260,22 @@ impl Loop<'_> {
     fn suspend(&self, terminal: &mut Screen) {
         terminal::leave();
         signals::stop();
-        // What fails here fails again at the next frame.
+        self.repaint(terminal);
+    }
+
+    /// Takes the terminal and has the next frame drawn whole.
+    fn repaint(&self, terminal: &mut Screen) {
+        // What fails here fails again at that frame.
         let _ = self.modes.resume();
-        let _ = terminal.clear();
+        // `Terminal::clear` asks the terminal where its cursor is, and the thread that reads would get the answer.
+        if let Ok(fresh) = Terminal::new(CrosstermBackend::new(io::stdout())) {
+            *terminal = fresh;
+        }
     }
 
     /// Takes the terminal again, and notices what happened to the file meanwhile.
     fn resume(&self, app: &mut App, terminal: &mut Screen) {
-        let _ = self.modes.resume();
-        let _ = terminal.clear();
+        self.repaint(terminal);
         if self.record.keep.changed_outside() {
             app.say("others have changed the file: saving brings both together");
             if app.read_only.is_none() && app.search == Search::Done {

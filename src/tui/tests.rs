@@ -22,6 +22,7 @@ use crate::review::{Review, Status};
 use crate::span::ByteSpan;
 
 mod doubt;
+mod outside;
 mod search;
 
 const TEXT: &str = "Harbour bridge to close for repairs\n\n\

@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -19,6 +20,7 @@ pub(crate) struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
     /// Whether what the program writes is left where it is.
     deaf: Arc<AtomicBool>,
+    reader: Option<JoinHandle<()>>,
 }
 
 impl Terminal {
@@ -49,16 +51,20 @@ impl Terminal {
         let mut out = pair.master.try_clone_reader().unwrap();
         let (seen, deaf) = (Arc::clone(&screen), Arc::new(AtomicBool::new(false)));
         let deafened = Arc::clone(&deaf);
-        std::thread::spawn(move || {
+        let reader = std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = out.read(&mut bytes) {
                 seen.lock().unwrap().process(&bytes[..count]);
                 while deafened.load(Ordering::Relaxed) {
+                    // A terminal that is gone is one that nobody holds any more.
+                    if Arc::strong_count(&deafened) == 1 {
+                        return;
+                    }
                     std::thread::sleep(Duration::from_millis(5));
                 }
             }
         });
-        Self { screen, keys: pair.master.take_writer().unwrap(), child, master: Some(pair.master), deaf }
+        Self { screen, keys: pair.master.take_writer().unwrap(), child, master: Some(pair.master), deaf, reader: Some(reader) }
     }
 
     pub(crate) fn text(&self) -> String {
@@ -123,9 +129,13 @@ impl Terminal {
 
     /// Takes the terminal away.
     pub(crate) fn close(&mut self) {
+        self.deafen();
+        // What it draws for this key wakes the reader.
+        self.press("j");
+        self.deaf = Arc::new(AtomicBool::new(true));
+        self.reader.take().unwrap().join().unwrap();
         self.master = None;
         self.keys = Box::new(std::io::sink());
-        self.deaf.store(true, Ordering::Relaxed);
     }
 
     /// The letter that the system shows for what the process does: `T` for stopped, `S` for asleep.

@@ -32,7 +32,8 @@ pub(crate) fn merged(app: &mut App, review: Review, news: Vec<String>) {
     app.review.rebase(review);
     taken_in(app);
     if !news.is_empty() {
-        app.say(format!("saved together with {} changes of others", news.len()));
+        let changes = if news.len() == 1 { "a change".to_owned() } else { format!("{} changes", news.len()) };
+        app.say(format!("saved together with {changes} of others"));
         if app.popup.is_none() && !app.quitting {
             let mut lines = vec!["Others changed the file meanwhile. Both are saved; new here:".to_owned()];
             lines.extend(news);

@@ -18,7 +18,8 @@ const ROWS: usize = 3;
 
 fn size(app: &App) -> (u16, u16) {
     let screen = app.areas.screen;
-    (screen.width.saturating_sub(4).min(100), screen.height.saturating_sub(2).max(5))
+    // What is said stands below it.
+    (screen.width.saturating_sub(4).min(100), screen.height.saturating_sub(4).max(5))
 }
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>, conflicts: &Conflicts) {
