@@ -21,7 +21,8 @@ const SOON: Duration = Duration::from_secs(1);
 const CLAIMS: usize = 24;
 
 fn article() -> String {
-    (1..=CLAIMS).map(|number| format!("The pump in cellar number {number} was repaired in May.\n\n")).collect()
+    let sentence = |number| format!("The pump in cellar number {number} was repaired in May.");
+    (1..=CLAIMS).map(sentence).collect::<Vec<_>>().join("\n\n")
 }
 
 fn start(folder: &Path) -> Terminal {
@@ -250,7 +251,8 @@ impl Keep for Faulty {
 #[ignore = "runs in the terminal that another test gives it"]
 fn child_panics() {
     let article = Arc::new(from_bytes(article().as_bytes(), "a.txt").unwrap());
-    let findings = extract(&article, &Options { engine: claimdesk::extract::EngineChoice::Rules, ..Options::default() });
+    let findings =
+        extract(&article, &Options { engine: claimdesk::extract::EngineChoice::Rules, ..Options::default() });
     let session = Session::new(Review::new(article, findings), "a.txt".into(), "rk".into(), Box::new(Faulty)).unwrap();
     run(session).unwrap();
 }

@@ -117,7 +117,9 @@ fn no_fault_at_any_call_of_a_save_leaves_anything_but_the_old_or_the_new() {
                     let Some(output) = traced(&desk, &[&format!("-etrace={call}"), &inject]) else { continue };
                     runs += 1;
                     let mute = call == "write" && more == "+";
-                    wrong.extend(wreck(&desk, &output, &old, mute).map(|why| format!("{call} {at}{more} {error}: {why}")));
+                    wrong.extend(
+                        wreck(&desk, &output, &old, mute).map(|why| format!("{call} {at}{more} {error}: {why}")),
+                    );
                 }
             }
             let desk = Desk::new();

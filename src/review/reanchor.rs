@@ -192,7 +192,7 @@ impl Pairs {
         (0..side.claims.len()).filter(|old| !self.of.contains_key(old))
     }
 
-    fn free<'a>(&'a self) -> impl Iterator<Item = usize> + 'a {
+    fn free(&self) -> impl Iterator<Item = usize> + '_ {
         self.taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(new, _)| new)
     }
 

@@ -16,6 +16,8 @@ use super::state::Places;
 const NEWEST: usize = 20;
 /// For how many days one a day is kept.
 const DAYS: i64 = 30;
+/// How their names end, spelt in this way alone.
+const ENDING: &str = ".yaml";
 /// Digits of a digest in a name.
 const SHORT: usize = 8;
 
@@ -56,8 +58,8 @@ impl Backups {
     pub(super) fn find(&self, sha256: &str, max: u64) -> Option<PathBuf> {
         let short: String = sha256.chars().take(SHORT).collect();
         let names = self.names().ok()?;
-        let named = names.iter().rev().filter(|name| name.ends_with(&ending(&short)));
-        let mut paths = named.map(|name| self.folder.join(name));
+        let same = names.iter().rev().filter(|name| name.ends_with(&ending(&short)));
+        let mut paths = same.map(|name| self.folder.join(name));
         paths.find(|path| disk::read(path, max).is_ok_and(|bytes| crate::digest::sha256(&bytes) == sha256))
     }
 
@@ -69,7 +71,7 @@ impl Backups {
             Err(error) => return Err(error),
         };
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut names: Vec<String> = names.filter(|name| name.ends_with(".yaml")).collect();
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(ENDING)).collect();
         names.sort();
         Ok(names)
     }
@@ -93,7 +95,7 @@ impl Backups {
 }
 
 fn ending(short: &str) -> String {
-    format!("-{short}.yaml")
+    format!("-{short}{ENDING}")
 }
 
 #[cfg(test)]
@@ -142,11 +144,11 @@ mod tests {
             backups.add(&text, &sha256(text.as_bytes()), at(number * 4)).unwrap();
         }
         let names = backups.names().unwrap();
-        let days: HashSet<&str> = names.iter().map(|name| &name[..8]).collect();
+        let days: HashSet<&str> = names.iter().filter_map(|name| name.get(..8)).collect();
         let newest: Vec<_> = names.iter().rev().take(20).collect();
         assert_eq!(days.len(), 31);
         // The twenty newest lie on four days; the other days have one each.
-        let newest_days: HashSet<&str> = newest.iter().map(|name| &name[..8]).collect();
+        let newest_days: HashSet<&str> = newest.iter().filter_map(|name| name.get(..8)).collect();
         assert_eq!(names.len(), 20 + 31 - newest_days.len());
     }
 }

@@ -33,7 +33,9 @@ fn by_hand(text: &str) -> String {
             other => other.to_owned(),
         };
         let indent = if listed && !line.starts_with("claims:") { "  " } else { "" };
-        out.push_str(&line.split('\n').map(|line| format!("{indent}{line}\n")).collect::<String>());
+        for line in line.split('\n') {
+            out.extend([indent, line, "\n"]);
+        }
     }
     out
 }

@@ -25,7 +25,8 @@ pub struct Keeper {
     journal: Option<Journal>,
     found: Found,
     backups: Option<Backups>,
-    _lock: Option<Lock>,
+    /// Held, not looked at: it goes with the keeper.
+    lock: Option<Lock>,
     warning: Option<String>,
 }
 
@@ -61,7 +62,7 @@ impl Keeper {
     #[must_use]
     pub fn open(file: ReviewFile, review: &Review, state: Option<&State>) -> Access {
         let mut keeper =
-            Self { file, journal: None, found: Found::default(), backups: None, _lock: None, warning: None };
+            Self { file, journal: None, found: Found::default(), backups: None, lock: None, warning: None };
         let Some(state) = state else {
             keeper.warn("there is no folder for a journal: decisions are safe only once they are saved".to_owned());
             return Access::Full(Box::new(keeper));
@@ -69,7 +70,7 @@ impl Keeper {
         let places = state.places(keeper.file.path());
         match lock::ask(&places.lock) {
             Ok(Asked::Theirs(who)) => return Access::ReadOnly(who),
-            Ok(Asked::Ours(lock)) => keeper._lock = Some(lock),
+            Ok(Asked::Ours(lock)) => keeper.lock = Some(lock),
             Err(error) => keeper.warn(format!("{}: cannot be locked: {error}", places.lock.display())),
         }
         save::tidy(keeper.file.path());

@@ -40,19 +40,19 @@ pub(super) fn review() -> Review {
     Review::new(Arc::new(article), Findings { engine, claims, ..Findings::default() })
 }
 
-pub(super) fn at(second: i64) -> Timestamp {
-    Timestamp::from_second(1_763_892_000 + second).unwrap()
+pub(super) fn at(second: usize) -> Timestamp {
+    Timestamp::from_second(1_763_892_000 + i64::try_from(second).unwrap()).unwrap()
 }
 
 /// Makes `edit` of claim number `claim`, from 1, in second `second`; gives the change.
-pub(super) fn edit(review: &mut Review, claim: usize, second: i64, edit: impl Fn(&Mark) -> Edit) -> Change {
+pub(super) fn edit(review: &mut Review, claim: usize, second: usize, edit: impl Fn(&Mark) -> Edit) -> Change {
     let id = review.claims()[claim - 1].found.id.clone();
     let change = review.propose([&id], "rk", at(second), edit).unwrap();
     review.apply(change.clone()).unwrap();
     change
 }
 
-pub(super) fn decide(review: &mut Review, claim: usize, second: i64, status: Status) -> Change {
+pub(super) fn decide(review: &mut Review, claim: usize, second: usize, status: Status) -> Change {
     edit(review, claim, second, |mark| mark.set_status(status))
 }
 

@@ -65,8 +65,16 @@ pub(crate) fn articles() -> Vec<Shape> {
         shape("lists in lists", "md", (0..300).map(|deep| " ".repeat(deep * 2) + "- x\n").collect::<String>()),
         shape("emphasis", "md", "*_".repeat(20_000)),
         shape("full stops", "txt", ". ".repeat(3_000)),
-        shape("no UTF-8", "txt", [b"The dam \xff\xfe\xc3(\xf0\x28\x8c\x28 is safe, said Ada Moss.".as_slice(), &[0x80; 200]].concat()),
-        shape("UTF-16", "txt", "\u{feff}The dam is safe, said Ada.".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()),
+        shape(
+            "no UTF-8",
+            "txt",
+            [b"The dam \xff\xfe\xc3(\xf0\x28\x8c\x28 is safe, said Ada Moss.".as_slice(), &[0x80; 200]].concat(),
+        ),
+        shape(
+            "UTF-16",
+            "txt",
+            "\u{feff}The dam is safe, said Ada.".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+        ),
         shape("half of UTF-16", "txt", vec![0xff, 0xfe, 0x41, 0x00, 0x00, 0xd8]),
         shape("front matter without end", "md", "---\ntitle: x\n".to_owned() + &"a: b\n".repeat(5_000)),
         shape("zeros", "txt", vec![0_u8; 100_000]),
@@ -94,14 +102,22 @@ pub(crate) fn documents() -> Vec<Shape> {
     let sound = document("x");
     let with = |from: &str, to: String| sound.replace(from, &to);
     let bomb = (0..9).fold("a0: &a0 [x, x]\n".to_owned(), |text, at| {
-        text + &format!("a{}: &a{} [*a{at}, *a{at}, *a{at}, *a{at}, *a{at}, *a{at}, *a{at}, *a{at}, *a{at}]\n", at + 1, at + 1)
+        text + &format!(
+            "a{}: &a{} [*a{at}, *a{at}, *a{at}, *a{at}, *a{at}, *a{at}, *a{at}, *a{at}, *a{at}]\n",
+            at + 1,
+            at + 1
+        )
     });
     all.extend([
         shape("aliases that multiply", "yaml", format!("{sound}{bomb}")),
         shape("an alias to itself", "yaml", format!("{sound}a: &a [*a]\n")),
         shape("brackets without end", "yaml", format!("{sound}deep: {}", "[".repeat(100_000))),
         shape("maps without end", "yaml", format!("{sound}deep: {}", "{a: ".repeat(50_000))),
-        shape("indentation without end", "yaml", format!("{sound}deep:\n{}", (1..2_000).map(|deep| " ".repeat(deep) + "a:\n").collect::<String>())),
+        shape(
+            "indentation without end",
+            "yaml",
+            format!("{sound}deep:\n{}", (1..2_000).map(|deep| " ".repeat(deep) + "a:\n").collect::<String>()),
+        ),
         shape("a span beyond numbers", "yaml", with("span: [0, 16]", "span: [0, 18446744073709551616]".into())),
         shape("a span at the end of numbers", "yaml", with("span: [0, 16]", "span: [0, 18446744073709551615]".into())),
         shape("a negative span", "yaml", with("span: [0, 16]", "span: [-1, 16]".into())),
@@ -113,7 +129,11 @@ pub(crate) fn documents() -> Vec<Shape> {
         shape("a version beyond numbers", "yaml", with("claimdesk: 1", "claimdesk: 1e999".into())),
         shape("a moment before time", "yaml", with("2025-11-23T10:00:00Z", "-009999-01-01T00:00:00Z".into())),
         shape("git in the article", "yaml", with("article:\n", "<<<<<<< a\narticle:\n=======\n>>>>>>> b\n".into())),
-        shape("git in a claim", "yaml", with("  span: [0, 16]\n", "<<<<<<< a\n  span: [0, 16]\n=======\n>>>>>>> b\n".into())),
+        shape(
+            "git in a claim",
+            "yaml",
+            with("  span: [0, 16]\n", "<<<<<<< a\n  span: [0, 16]\n=======\n>>>>>>> b\n".into()),
+        ),
         shape("git without end", "yaml", with("  span: [0, 16]\n", "<<<<<<< a\n  span: [0, 16]\n".into())),
         shape("json in depth", "json", format!("{{\"claimdesk\":1,\"deep\":{}", "[".repeat(100_000))),
         shape("json with half a character", "json", "{\"claimdesk\":1,\"article\":{\"text\":\"\\ud800\"}}"),

@@ -64,7 +64,14 @@ impl Terminal {
                 }
             }
         });
-        Self { screen, keys: pair.master.take_writer().unwrap(), child, master: Some(pair.master), deaf, reader: Some(reader) }
+        Self {
+            screen,
+            keys: pair.master.take_writer().unwrap(),
+            child,
+            master: Some(pair.master),
+            deaf,
+            reader: Some(reader),
+        }
     }
 
     pub(crate) fn text(&self) -> String {

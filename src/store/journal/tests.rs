@@ -7,8 +7,8 @@ fn open(desk: &Desk) -> (Journal, Found) {
     Journal::open(places, Some("11".into()), "ab12".into()).unwrap()
 }
 
-fn draft(text: &str) -> Option<Draft> {
-    Some(Draft { claims: vec!["c1".into()], text: text.into() })
+fn draft(text: &str) -> Draft {
+    Draft { claims: vec!["c1".into()], text: text.into() }
 }
 
 #[test]
@@ -21,11 +21,11 @@ fn what_was_added_is_found_and_no_one_else_may_read_it() {
     for change in &changes {
         journal.add(change).unwrap();
     }
-    journal.set_draft(draft("Call b")).unwrap();
+    journal.set_draft(Some(draft("Call b"))).unwrap();
     drop(journal);
     let (_, found) = open(&desk);
     assert_eq!(found.changes, changes);
-    assert_eq!(found.draft, draft("Call b"));
+    assert_eq!(found.draft, Some(draft("Call b")));
     assert_eq!(found.head.unwrap().sha256.as_deref(), Some("11"));
     assert_eq!(std::fs::metadata(desk.journal()).unwrap().permissions().mode() & 0o777, 0o600);
     let folder = desk.journal().parent().unwrap().to_owned();
@@ -37,7 +37,7 @@ fn a_save_empties_it_but_for_the_note_being_written_and_lines_of_newer_releases(
     let (desk, mut review) = (Desk::new(), review());
     let (mut journal, _) = open(&desk);
     journal.add(&decide(&mut review, 1, 1, Status::Confirmed)).unwrap();
-    journal.set_draft(draft("Ca")).unwrap();
+    journal.set_draft(Some(draft("Ca"))).unwrap();
     drop(journal);
     let mut bytes = std::fs::read(desk.journal()).unwrap();
     bytes.extend(line::write(3, "{\"telepathy\":{\"claim\":\"c9\"}}").into_bytes());
@@ -47,7 +47,7 @@ fn a_save_empties_it_but_for_the_note_being_written_and_lines_of_newer_releases(
     assert_eq!((found.unknown, found.changes.len()), (1, 1));
     journal.restart("22".into(), "ab12").unwrap();
     let (_, found) = open(&desk);
-    assert_eq!((found.unknown, found.changes.len(), found.draft), (1, 0, draft("Ca")));
+    assert_eq!((found.unknown, found.changes.len(), found.draft), (1, 0, Some(draft("Ca"))));
     assert_eq!(found.head.unwrap().sha256.as_deref(), Some("22"));
     journal.set_draft(None).unwrap();
     journal.close().unwrap();
@@ -101,8 +101,7 @@ fn a_link_in_its_place_is_not_followed() {
 fn damaged_anywhere_it_gives_no_decision_that_was_not_made() {
     let (desk, mut review) = (Desk::new(), review());
     let (mut journal, _) = open(&desk);
-    let changes: Vec<Change> =
-        (1..=5).map(|claim| decide(&mut review, claim, claim as i64, Status::Confirmed)).collect();
+    let changes: Vec<Change> = (1..=5).map(|claim| decide(&mut review, claim, claim, Status::Confirmed)).collect();
     for change in &changes {
         journal.add(change).unwrap();
     }

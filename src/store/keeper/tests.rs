@@ -17,7 +17,7 @@ fn what_was_not_saved_comes_back_and_can_be_undone() {
     let desk = Desk::new();
     let (mut keeper, mut review) = desk.open();
     for (claim, status) in [(1, Confirmed), (2, Disputed)] {
-        keeper.keep(&decide(&mut review, claim, claim as i64, status)).unwrap();
+        keeper.keep(&decide(&mut review, claim, claim, status)).unwrap();
     }
     keeper.keep(&review.undo().unwrap()).unwrap();
     drop(keeper);
@@ -173,7 +173,7 @@ fn with_a_fault(at: usize, fault: Fault) {
         let Access::Full(mut keeper) = Keeper::open(file, &review, Some(&desk.state())) else { return };
         keeper.recover(&mut review);
         for claim in 1..=2 {
-            let change = decide(&mut review, claim, claim as i64, Confirmed);
+            let change = decide(&mut review, claim, claim, Confirmed);
             // Without a journal the analyst was warned at the start.
             if keeper.keep(&change).is_ok() && keeper.warning().is_none() {
                 kept.push(claim);
@@ -279,7 +279,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
     prop::collection::vec(one, 0..14)
 }
 
-fn make(review: &mut Review, one: &Move, second: i64) -> Option<Change> {
+fn make(review: &mut Review, one: &Move, second: usize) -> Option<Change> {
     let mut propose = |claim: usize, edit: &dyn Fn(&crate::review::Mark) -> crate::review::Edit| {
         let id = review.claims()[claim - 1].found.id.clone();
         let change = review.propose([&id], "rk", at(second), edit)?;
@@ -306,7 +306,7 @@ proptest! {
         let desk = Desk::new();
         let (mut keeper, mut review) = desk.open();
         for (second, one) in moves.iter().enumerate() {
-            if let Some(change) = make(&mut review, one, second as i64) {
+            if let Some(change) = make(&mut review, one, second) {
                 keeper.keep(&change).unwrap();
             }
             if matches!(one, Move::Save) {
@@ -329,11 +329,11 @@ proptest! {
         for (second, step) in ours.iter().enumerate() {
             // Claims 1 to 3 here, 3 to 5 there; of claim 3 only the status and only the note.
             let fits = match step { Move::Decide(claim, _) => *claim <= 3, Move::Note(claim, _) | Move::Tag(claim, _) | Move::Evidence(claim, _) => *claim < 3, _ => true };
-            if fits { make(&mut one, step, second as i64 * 2); }
+            if fits { make(&mut one, step, second * 2); }
         }
         for (second, step) in theirs.iter().enumerate() {
             let fits = match step { Move::Note(claim, _) => *claim >= 3, Move::Decide(claim, _) | Move::Tag(claim, _) | Move::Evidence(claim, _) => *claim > 3, _ => true };
-            if fits { make(&mut other, step, second as i64 * 2 + 1); }
+            if fits { make(&mut other, step, second * 2 + 1); }
         }
         let through = |first: &Review, second: &Review| {
             let desk = Desk::new();
@@ -358,7 +358,7 @@ proptest! {
     fn opened_and_saved_a_document_keeps_its_bytes(moves in moves(), comment in "[a-z ]{0,9}", line in 0..40_usize) {
         let mut review = review();
         for (second, one) in moves.iter().enumerate() {
-            make(&mut review, one, second as i64);
+            make(&mut review, one, second);
         }
         let desk = Desk::new();
         ReviewFile::open(&desk.document(), 1 << 30).unwrap().0.save(&review).unwrap();

@@ -56,20 +56,20 @@ impl Merger<'_> {
         }
         merged
     }
+}
 
-    /// The history: like elements, with what either side added in the order of time.
-    pub(super) fn history(&mut self, base: &[Value], ours: &[Value], theirs: &[Value]) -> Vec<Value> {
-        let gone: Vec<Value> = without(base, ours).into_iter().chain(without(base, theirs)).collect();
-        let mut merged = without(base, &gone);
-        let ours = without(ours, base);
-        let theirs = without(&without(theirs, base), &ours);
-        let mut new: Vec<Value> = ours.into_iter().chain(theirs).collect();
-        let field = |one: &Value, name: &str| one.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let moment = |one: &Value| field(one, "at").parse::<Timestamp>().ok();
-        new.sort_by_cached_key(|one| (moment(one), field(one, "by"), field(one, "set"), field(one, "to")));
-        merged.extend(new);
-        merged
-    }
+/// The history: like elements, with what either side added in the order of time.
+pub(super) fn history(base: &[Value], ours: &[Value], theirs: &[Value]) -> Vec<Value> {
+    let gone: Vec<Value> = without(base, ours).into_iter().chain(without(base, theirs)).collect();
+    let mut merged = without(base, &gone);
+    let ours = without(ours, base);
+    let theirs = without(&without(theirs, base), &ours);
+    let mut new: Vec<Value> = ours.into_iter().chain(theirs).collect();
+    let field = |one: &Value, name: &str| one.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let moment = |one: &Value| field(one, "at").parse::<Timestamp>().ok();
+    new.sort_by_cached_key(|one| (moment(one), field(one, "by"), field(one, "set"), field(one, "to")));
+    merged.extend(new);
+    merged
 }
 
 fn id(entry: &Value) -> Option<&str> {

@@ -76,8 +76,8 @@ pub(super) fn documents(
 ) -> Result<Merged, String> {
     let base = base.map(object).transpose()?.unwrap_or_default();
     let mut merger = Merger { choices, path: Vec::new(), conflicts: Vec::new(), taken: Vec::new() };
-    let merged = merger.maps(&base, &object(ours)?, &object(theirs)?);
-    let document = serde_json::from_value(Value::Object(merged)).map_err(|error| error.to_string())?;
+    let whole = merger.maps(&base, &object(ours)?, &object(theirs)?);
+    let document = serde_json::from_value(Value::Object(whole)).map_err(|error| error.to_string())?;
     Ok(Merged { document, conflicts: merger.conflicts, taken: merger.taken })
 }
 
@@ -126,11 +126,11 @@ impl Merger<'_> {
         {
             let base = base.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
             let merged = match way {
-                Way::ById => self.entries(base, ours, theirs),
-                Way::ByElement => self.elements(base, ours, theirs),
-                Way::ByMoment => self.history(base, ours, theirs),
+                Way::Entries => self.entries(base, ours, theirs),
+                Way::Elements => self.elements(base, ours, theirs),
+                Way::History => lists::history(base, ours, theirs),
             };
-            return (!merged.is_empty() || way == Way::ById).then_some(Value::Array(merged));
+            return (!merged.is_empty() || way == Way::Entries).then_some(Value::Array(merged));
         }
         if ours == base {
             self.taken.push(Taken { path: self.path.clone(), value: theirs.cloned() });
@@ -157,9 +157,9 @@ impl Merger<'_> {
     /// How a list at this place merges; `None` for one that is a value of its own, such as spans.
     fn way(&self) -> Option<Way> {
         match self.path.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-            ["sources" | "statements" | "claims" | "orphans"] => Some(Way::ById),
-            ["claims", _, "evidence" | "tags" | "acknowledged"] => Some(Way::ByElement),
-            [.., "history"] => Some(Way::ByMoment),
+            ["sources" | "statements" | "claims" | "orphans"] => Some(Way::Entries),
+            ["claims", _, "evidence" | "tags" | "acknowledged"] => Some(Way::Elements),
+            [.., "history"] => Some(Way::History),
             _ => None,
         }
     }
@@ -170,11 +170,11 @@ const NONE: Value = Value::Array(Vec::new());
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     /// Entries with ids, each merged with its like.
-    ById,
+    Entries,
     /// Elements without a name: each is added or removed whole.
-    ByElement,
+    Elements,
     /// Elements that are added at the end as time goes by.
-    ByMoment,
+    History,
 }
 
 impl Conflict {
