@@ -35,7 +35,11 @@ impl Opened {
     pub(super) fn into_review(self) -> Review {
         match (self.find, self.newer) {
             (Some(find), _) => Review::new(Arc::clone(self.review.article()), find()),
-            (None, Some(newer)) => newer.carry(&self.review).review,
+            (None, Some(newer)) => {
+                let carried = newer.carry(&self.review);
+                output::note(&carried.report(&self.review).join("\n"));
+                carried.review
+            }
             (None, None) => self.review,
         }
     }

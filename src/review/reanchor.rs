@@ -302,8 +302,10 @@ impl Reanchored {
     #[must_use]
     pub fn report(&self, old: &Review) -> Vec<String> {
         let count = |wanted: &dyn Fn(&Fate) -> bool| self.fates.iter().filter(|(_, fate)| wanted(fate)).count();
+        let file = self.review.article().origin.file.as_str();
         let mut lines = vec![format!(
-            "the article has changed since it was reviewed: {} claims are the same, {} changed, {} gone, {} new",
+            "{} has changed since it was reviewed: {} claims are the same, {} changed, {} gone, {} new",
+            if file.is_empty() { "the article" } else { file },
             count(&|fate| matches!(fate, Fate::Kept(_))),
             count(&|fate| matches!(fate, Fate::Changed(_))),
             count(&|fate| *fate == Fate::Gone),
