@@ -65,6 +65,7 @@ pub(crate) enum Command {
     PaletteNext,
     PalettePrevious,
     PaletteClose,
+    Suspend,
     NoteKeep,
     NoteCancel,
     NoteTemplate,
@@ -100,6 +101,10 @@ pub(crate) enum Command {
     FilterCompleteBack,
     FilterUp,
     FilterDown,
+    Ours,
+    Theirs,
+    ConflictsSettle,
+    ConflictsLater,
     HelpClose,
     SpanKeep,
     SpanCancel,
@@ -152,6 +157,8 @@ pub(crate) enum Mode {
     LintsView,
     /// The palette's prompt.
     Palette,
+    /// The list of what others changed, too.
+    Conflicts,
     /// The help.
     Help,
     /// The list of templates for a note.
@@ -218,13 +225,14 @@ pub(crate) enum Group {
     InView,
     InStart,
     InPalette,
+    InConflicts,
     InHelp,
     InArticle,
     InSources,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Move,
         Self::Decide,
         Self::Correct,
@@ -242,6 +250,7 @@ impl Group {
         Self::InView,
         Self::InStart,
         Self::InPalette,
+        Self::InConflicts,
         Self::InArticle,
         Self::InSources,
         Self::InHelp,
@@ -266,6 +275,7 @@ impl Group {
             Self::InView => "In the views of sources, times and lints",
             Self::InStart => "On the start screen",
             Self::InPalette => "In the palette",
+            Self::InConflicts => "Where others changed the same",
             Self::InArticle => "Choosing words in the article",
             Self::InSources => "In the picker of sources and in a source's form",
             Self::InHelp => "In this help",
@@ -313,7 +323,9 @@ const PANES: &[Mode] = &[Mode::Browse];
 const BOARDS: &[Mode] = &[Mode::SourcesView, Mode::TimelineView, Mode::LintsView];
 const ANYWHERE: &[Mode] = &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView];
 const CHANGES: &[Mode] = &[Mode::Browse, Mode::LintsView];
-const SCROLLED: &[Mode] = &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView, Mode::Help];
+const SCROLLED: &[Mode] =
+    &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView, Mode::Help, Mode::Conflicts];
+const CONFLICTS: &[Mode] = &[Mode::Conflicts];
 const FORM: &[Mode] = &[Mode::Evidence, Mode::Stance];
 const FORMS: &[Mode] = &[Mode::Evidence, Mode::Stance, Mode::SourceForm, Mode::SourceKind];
 const CHOICES: &[Mode] = &[Mode::Stance, Mode::SourceKind];
@@ -660,6 +672,7 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(Command::Palette, "palette", "commands", "find a command by its words and do it", Group::Program, PANES),
     entry(Command::Help, "help", "help", "this help", Group::Program, ANYWHERE),
     entry(Command::Quit, "quit", "quit", "save and quit", Group::Program, PANES),
+    entry(Command::Suspend, "suspend", "", "back to the shell; `fg` brings the program back", Group::Program, SCROLLED),
     entry(Command::NoteKeep, "note-keep", "keep the note", "keep the note and close", Group::InNote, &[Mode::Note]),
     entry(
         Command::NoteCancel,
@@ -821,6 +834,17 @@ pub(crate) const TABLE: &[Entry] = &[
         "mark the completion below; without a list, a later filter",
         Group::InFilter,
         &[Mode::Filter],
+    ),
+    entry(Command::Ours, "ours", "yours", "take your value", Group::InConflicts, CONFLICTS),
+    entry(Command::Theirs, "theirs", "theirs", "take the value of the others", Group::InConflicts, CONFLICTS),
+    entry(Command::ConflictsSettle, "conflicts-settle", "save", "save what was chosen", Group::InConflicts, CONFLICTS),
+    entry(
+        Command::ConflictsLater,
+        "conflicts-later",
+        "later",
+        "choose later; saving asks again",
+        Group::InConflicts,
+        CONFLICTS,
     ),
     entry(
         Command::SpanKeep,

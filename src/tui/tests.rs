@@ -26,6 +26,7 @@ mod correct;
 mod doubt;
 mod filter;
 mod judge;
+mod outside;
 mod search;
 mod shell;
 mod start;

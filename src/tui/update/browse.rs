@@ -1,6 +1,8 @@
 //! Commands of the panes.
 
-use super::{amend, board, correct, evidence, filter, group, jump, note, palette, rate, search, share, sources, words};
+use super::{
+    amend, board, correct, evidence, filter, group, jump, note, outside, palette, rate, search, share, sources, words,
+};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
 use crate::tui::app::{App, Effect, Popup, Saved};
@@ -16,6 +18,10 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
     }
     let times = count.unwrap_or(1);
     let by = isize::try_from(times).unwrap_or(isize::MAX);
+    if let Some(why) = outside::forbids(app, command) {
+        app.complain(why);
+        return Vec::new();
+    }
     match command {
         Command::Down => travel(app, by),
         Command::Up => travel(app, -by),

@@ -10,6 +10,7 @@ mod group;
 mod jump;
 mod mouse;
 mod note;
+mod outside;
 mod palette;
 mod pending;
 mod popup;
@@ -21,6 +22,8 @@ mod sources;
 mod words;
 
 use ratatui::crossterm::event::KeyEvent;
+
+pub(crate) use outside::{Conflicts, ask, merged, taken_in};
 
 use super::app::{App, Effect, Pending, Popup, Saved};
 use super::command::{Command, Mode};

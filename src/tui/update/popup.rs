@@ -1,7 +1,7 @@
 //! Commands and typing where something lies over the panes.
 
 use super::amend::edit;
-use super::{evidence, filter, note, sources, words};
+use super::{evidence, filter, note, outside, sources, words};
 use crate::extract::ClaimId;
 use crate::tui::app::{App, Effect, Popup};
 use crate::tui::command::Command;
@@ -29,7 +29,12 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Some(Popup::Recheck(claims, field)) if command == Command::RecheckKeep => recheck(app, claims, field),
         Some(Popup::Evidence(claims, form)) => evidence::command(app, claims, form, command),
         Some(Popup::Filter(prompt)) => filter::command(app, prompt, command),
-        Some(Popup::Help(top)) => help(app, top, command),
+        Some(Popup::Help(top)) => app.popup = scrolled(top, view::help_height(app), command).map(Popup::Help),
+        Some(Popup::Notice(lines, top)) => {
+            let top = scrolled(top, view::notice_height(app), command);
+            app.popup = top.map(|top| Popup::Notice(lines, top));
+        }
+        Some(Popup::Conflicts(conflicts)) => return outside::command(app, conflicts, command),
         Some(Popup::Span(pick)) => words::command(app, pick, command),
         Some(Popup::Cut(cut)) => words::cut_command(app, cut, command),
         Some(Popup::Sources(pick)) => sources::command(app, pick, command),
@@ -40,10 +45,11 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-fn help(app: &mut App, top: usize, command: Command) {
-    let page = view::help_height(app).max(1);
-    let top = match command {
-        Command::HelpClose => return,
+/// Where `command` scrolls a page of text to; `None` where it closes it.
+fn scrolled(top: usize, page: usize, command: Command) -> Option<usize> {
+    let page = page.max(1);
+    Some(match command {
+        Command::HelpClose => return None,
         Command::Down => top + 1,
         Command::Up => top.saturating_sub(1),
         Command::HalfDown => top + page.div_ceil(2),
@@ -53,8 +59,7 @@ fn help(app: &mut App, top: usize, command: Command) {
         Command::First => 0,
         Command::Last => usize::MAX,
         _ => top,
-    };
-    app.popup = Some(Popup::Help(top));
+    })
 }
 
 fn recheck(app: &mut App, claims: Vec<ClaimId>, field: Field) {

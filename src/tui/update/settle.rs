@@ -87,6 +87,10 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
         bring_in_sight(app, ByteSpan::new(at, at + 1));
         app.page_top = app.page_top.min(app.page.rows.len().saturating_sub(inside(Pane::Article)));
     }
+    if let Some(Popup::Notice(lines, top)) = &app.popup {
+        let top = (*top).min(view::notice_overflow(app, lines));
+        app.popup = Some(Popup::Notice(lines.clone(), top));
+    }
     if let Some(Popup::Help(top)) = app.popup {
         app.popup = Some(Popup::Help(top.min(view::help_overflow(app))));
     }
