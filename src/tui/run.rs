@@ -146,7 +146,8 @@ fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mu
         let Some(action) = action else { continue };
         let ending = action == Action::Terminate || !drawn;
         let action = if drawn { action } else { Action::Terminate };
-        if carry_out(app, action, save) {
+        let mut show = |app: &App| drop(terminal.draw(|frame| view::view(app, frame)));
+        if carry_out(app, action, save, &mut show) {
             return Ok(());
         }
         if ending {
@@ -156,9 +157,9 @@ fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mu
     }
 }
 
-/// Waits; `None` after a pause while something is unsaved.
+/// Waits; `None` after a pause while something is unsaved, or while the wait for the claims is counted.
 fn next(app: &App, wakes: &Receiver<Wake>) -> Option<Wake> {
-    if app.saved != Saved::No {
+    if app.saved != Saved::No && app.search != Search::UnderWay {
         return Some(wakes.recv().unwrap_or(Wake::Lost));
     }
     match wakes.recv_timeout(PAUSE) {
@@ -168,24 +169,27 @@ fn next(app: &App, wakes: &Receiver<Wake>) -> Option<Wake> {
     }
 }
 
-/// Applies `action` and what follows from it; says whether the program ends.
-fn carry_out(app: &mut App, action: Action, save: &mut Save) -> bool {
+/// Applies `action` and what follows from it; says whether the program ends. What takes as long as a disk does is shown
+/// before it is done.
+fn carry_out(app: &mut App, action: Action, save: &mut Save, show: &mut dyn FnMut(&App)) -> bool {
     for effect in update(app, action) {
         match effect {
             Effect::Save => {
+                app.saved = Saved::Saving;
+                show(app);
                 let saved = save(&app.review);
-                if carry_out(app, Action::Saved(saved), save) {
+                if carry_out(app, Action::Saved(saved), save, show) {
                     return true;
                 }
             }
             Effect::Copy(text) => {
                 if let Err(error) = outside::copy(&text, &mut io::stdout()) {
-                    carry_out(app, Action::Left(format!("not copied: {error}")), save);
+                    carry_out(app, Action::Left(format!("not copied: {error}")), save, show);
                 }
             }
             Effect::Open(link) => {
                 if let Err(why) = outside::open(&link) {
-                    carry_out(app, Action::Left(format!("cannot open {link}: {why}")), save);
+                    carry_out(app, Action::Left(format!("cannot open {link}: {why}")), save, show);
                 }
             }
             Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,
