@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use serde_json::Map;
 
 use super::document::{
-    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, SaidOnDoc, SourceDoc,
+    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, LoaderDoc, SaidOnDoc, SourceDoc,
     StatementDoc, VERSION,
 };
 use super::error::Fault;
-use crate::article::{self, Article, Published};
+use crate::article::{self, Article, Loader, Published};
 use crate::extract::{Claim, ClaimId, Engine, Findings, Hedge, SaidOn, Source, Statement};
 use crate::review::{
     AnalystConfidence, Credibility, Evidence, HistoryEntry, Layer, Mark, Reliability, Review, SourceMark, Status,
@@ -35,8 +35,13 @@ impl Document {
                 authors: meta.authors.clone(),
                 dateline: meta.dateline.clone(),
                 published: meta.published.as_ref().map(|published| published.text.clone()),
+                modified: meta.modified.clone(),
                 url: meta.url.clone(),
                 language: meta.language.clone(),
+                paywalled: meta.paywalled,
+                loader: article.origin.loader.as_ref().map(loader_doc),
+                warnings: article.origin.warnings.clone(),
+                pages: article.origin.pages.iter().map(|at| index.count_before(*at)).collect(),
                 text: article.text.clone(),
                 extra: Map::new(),
             },
@@ -87,6 +92,10 @@ impl Document {
         let findings = Findings { engine, sources, statements, claims };
         Ok(Review::with_marks(Arc::new(article), findings, marks).with_source_marks(source_marks))
     }
+}
+
+fn loader_doc(loader: &Loader) -> LoaderDoc {
+    LoaderDoc { name: loader.name.clone(), version: loader.version.clone(), extra: Map::new() }
 }
 
 fn source_doc(source: &Source, mark: Option<&SourceMark>, index: &CodePoints<'_>) -> SourceDoc {
@@ -180,6 +189,11 @@ fn article_of(doc: &ArticleDoc) -> Article {
     let mut article = article::from_text(doc.text.clone());
     doc.file.clone_into(&mut article.origin.file);
     doc.sha256.clone_into(&mut article.origin.sha256);
+    article.origin.loader =
+        doc.loader.as_ref().map(|loader| Loader { name: loader.name.clone(), version: loader.version.clone() });
+    article.origin.warnings.clone_from(&doc.warnings);
+    let index = CodePoints::new(&doc.text);
+    article.origin.pages = doc.pages.iter().filter_map(|count| index.byte_of(*count)).collect();
     let meta = &mut article.meta;
     meta.title.clone_from(&doc.title);
     meta.outlet.clone_from(&doc.outlet);
@@ -188,6 +202,8 @@ fn article_of(doc: &ArticleDoc) -> Article {
     meta.published = doc.published.as_deref().and_then(Published::parse);
     meta.url.clone_from(&doc.url);
     meta.language.clone_from(&doc.language);
+    meta.modified.clone_from(&doc.modified);
+    meta.paywalled = doc.paywalled;
     article
 }
 

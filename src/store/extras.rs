@@ -24,6 +24,9 @@ impl Document {
     pub(super) fn keep_extras(&mut self, older: &Self) {
         self.extra.clone_from(&older.extra);
         self.article.extra.clone_from(&older.article.extra);
+        if let (Some(loader), Some(older)) = (&mut self.article.loader, &older.article.loader) {
+            loader.extra.clone_from(&older.extra);
+        }
         if self.article.published.is_none() {
             self.article.published.clone_from(&older.article.published);
         }

@@ -13,7 +13,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use document::{
-    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, SaidOnDoc, SourceDoc,
+    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, LoaderDoc, SaidOnDoc, SourceDoc,
     StatementDoc, VERSION, schema,
 };
 pub use error::StoreError;
@@ -52,7 +52,7 @@ impl ReviewFile {
 
     /// Reads the review at `path`, at most `max_bytes` of it. The file is only read.
     pub fn open(path: &Path, max_bytes: u64) -> Result<(Self, Review), StoreError> {
-        let text = read(path, max_bytes)?;
+        let text = read_text(path, max_bytes)?;
         let document = parse(&text, path)?;
         let review = document.clone().into_review().map_err(|fault| located(fault, &text, path))?;
         let mut unchanged = Document::of(&review);
@@ -149,7 +149,8 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), StoreError> {
     save::replace(path, text.as_bytes())
 }
 
-fn read(path: &Path, max_bytes: u64) -> Result<String, StoreError> {
+/// The text of the file at `path`, at most `max_bytes` of it.
+pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, StoreError> {
     let fail = |source| StoreError::Read { path: path.to_owned(), source };
     // Opening a pipe would wait for its writer.
     if !std::fs::metadata(path).map_err(fail)?.is_file() {
