@@ -224,6 +224,11 @@ fn parse(text: &str, path: &Path) -> Result<(Config, BTreeMap<String, serde_json
     Ok((config, set))
 }
 
+/// Whether `text` holds settings; what is wrong with it where it does not.
+pub fn check(text: &str) -> Result<(), ConfigError> {
+    parse(text, Path::new("config.yaml")).map(drop)
+}
+
 /// The setting that line number `line`, from 1, belongs to.
 fn setting_at(text: &str, line: u64) -> Option<&str> {
     let lines = text.lines().take(usize::try_from(line).unwrap_or(usize::MAX));

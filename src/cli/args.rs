@@ -72,6 +72,11 @@ pub(super) enum Command {
     Lint(LintArgs),
     /// Give a claim of a saved review a status, from a script.
     Mark(MarkArgs),
+    /// Bring two reviews together that come from one; works as git's merge driver, too.
+    ///
+    /// What both changed in different ways is a conflict: it is listed, stands in the result between git's marks, and
+    /// the exit code is 1.
+    Merge(MergeArgs),
     /// Write a saved review in another format.
     Export(ExportArgs),
     /// Take the annotations of another tool into a review: they become claims and marks.
@@ -188,6 +193,19 @@ pub(super) struct MarkArgs {
     /// A note for the claim, in place of the one it has.
     #[arg(long, value_name = "TEXT")]
     pub(super) note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MergeArgs {
+    /// The review that both come from.
+    pub(super) base: PathBuf,
+    /// One of them; the result is written over it.
+    pub(super) ours: PathBuf,
+    /// The other one.
+    pub(super) theirs: PathBuf,
+    /// Where to write the result instead.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

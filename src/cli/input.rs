@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::exit::UsageError;
+use super::newer::Newer;
 use super::{child, folder, named, output};
 use crate::article::{self, Article, LoadError};
 use crate::cache::Cache;
@@ -24,14 +25,23 @@ pub(super) struct Opened {
     /// Finds the claims of an article that nobody has begun to review, which takes its time.
     pub(super) find: Option<Find>,
     pub(super) file: ReviewFile,
+    /// The article, where it has changed since the review was begun.
+    pub(super) newer: Option<Newer>,
+    /// What is wrong with the file, a sentence each.
+    pub(super) notices: Vec<String>,
 }
 
 impl Opened {
     /// The review with its claims.
     pub(super) fn into_review(self) -> Review {
-        match self.find {
-            Some(find) => Review::new(Arc::clone(self.review.article()), find()),
-            None => self.review,
+        match (self.find, self.newer) {
+            (Some(find), _) => Review::new(Arc::clone(self.review.article()), find()),
+            (None, Some(newer)) => {
+                let carried = newer.carry(&self.review);
+                output::note(&carried.report(&self.review).join("\n"));
+                carried.review
+            }
+            (None, None) => self.review,
         }
     }
 }
@@ -78,7 +88,7 @@ fn parsed(bytes: &[u8], name: &str) -> Result<Vec<Found>, LoadError> {
 }
 
 /// The one article that `path` names. Of several the error lists all.
-fn article(path: &Path, settings: &Settings) -> Result<Found> {
+pub(super) fn article(path: &Path, settings: &Settings) -> Result<Found> {
     let mut all = articles(path, settings)?;
     match (all.pop(), all.is_empty()) {
         (Some(one), true) => Ok(one),
@@ -124,7 +134,7 @@ pub(super) fn fresh(path: &Path, settings: &Settings) -> Result<Vec<Review>> {
 }
 
 /// Finds the claims of `article`, unless they are in the cache.
-fn finder(article: &Arc<Article>, settings: &Settings) -> impl FnOnce() -> Findings + Send + use<> {
+pub(super) fn finder(article: &Arc<Article>, settings: &Settings) -> impl FnOnce() -> Findings + Send + use<> {
     let cache = if settings.config.cache { Cache::usual() } else { Cache::off() };
     let (article, options) = (Arc::clone(article), settings.extraction());
     move || cache.extract(&article, &options)
@@ -133,40 +143,47 @@ fn finder(article: &Arc<Article>, settings: &Settings) -> impl FnOnce() -> Findi
 /// Opens `path`: a review as it is; an article with its review beside it (or at `place`), if there is one.
 pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Opened> {
     if is_review(path) {
-        let (file, review) = ReviewFile::open(path, settings.max_bytes())?;
+        let opened = resumed(path, None, settings)?;
         return match place {
             Some(place) if place.exists() => {
                 Err(UsageError(format!("-o {}: is there already; name a file that is not", place.display())).into())
             }
             // `-o` continues the review in another file.
-            Some(place) => Ok(Opened { review, find: None, file: file.moved_to(place.to_owned()) }),
-            None => Ok(Opened { review, find: None, file }),
+            Some(place) => Ok(Opened { file: opened.file.moved_to(place.to_owned()), ..opened }),
+            None => Ok(opened),
         };
     }
     let kept = place.map_or_else(|| named::beside(path), Path::to_owned);
-    if matches!(Named::of(path), Named::Address(_)) && kept.exists() {
+    if !kept.exists() || path.is_dir() {
+        return begun(article(path, settings)?, place, settings);
+    }
+    if matches!(Named::of(path), Named::Address(_)) {
         // The page may have changed or be gone; the review holds it as it was.
         output::note(&format!(
             "{}: continues the review in {}; to fetch the page anew, name another file with -o",
             path.display(),
             kept.display()
         ));
-        let (file, review) = ReviewFile::open(&kept, settings.max_bytes())?;
-        return Ok(Opened { review, find: None, file });
+        return resumed(&kept, None, settings);
     }
-    if !kept.exists() || path.is_dir() {
-        return opened(article(path, settings)?, place, settings);
+    resumed(&kept, Some(path), settings)
+}
+
+/// The review at `place`, as far as it can be read, and its article: the one named, or the one that the review names.
+fn resumed(place: &Path, article: Option<&Path>, settings: &Settings) -> Result<Opened> {
+    let (file, review, mut notices) = ReviewFile::open_damaged(place, settings.max_bytes())?;
+    let newer = match article {
+        Some(article) => Newer::of(&review, article, settings)?,
+        None => Newer::file_of(&review, place).and_then(|article| {
+            // The review can be worked on without it.
+            let newer = Newer::of(&review, &article, settings);
+            newer.map_err(|error| notices.push(format!("the article cannot be compared: {error:#}"))).ok().flatten()
+        }),
+    };
+    if !notices.is_empty() {
+        output::note(&notices.join("\n"));
     }
-    let (file, review) = ReviewFile::open(&kept, settings.max_bytes())?;
-    let now = article(path, settings)?.article;
-    if now.origin.sha256 != review.article().origin.sha256 {
-        output::note(&format!(
-            "{} has changed since {} was begun; the review shows the text as it was then. To start anew, name another file with -o",
-            path.display(),
-            kept.display()
-        ));
-    }
-    Ok(Opened { review, find: None, file })
+    Ok(Opened { review, find: None, file, newer, notices })
 }
 
 /// Opens everything that `path` names, each article with its review beside it, if there is one.
@@ -174,15 +191,15 @@ pub(super) fn open_all(path: &Path, settings: &Settings) -> Result<Vec<Opened>> 
     if is_review(path) || named::beside(path).exists() {
         return Ok(vec![open(path, None, settings)?]);
     }
-    articles(path, settings)?.into_iter().map(|found| opened(found, None, settings)).collect()
+    articles(path, settings)?.into_iter().map(|found| begun(found, None, settings)).collect()
 }
 
-fn opened(found: Found, place: Option<&Path>, settings: &Settings) -> Result<Opened> {
+/// A review that nobody has begun, unless there is one where it would be kept.
+fn begun(found: Found, place: Option<&Path>, settings: &Settings) -> Result<Opened> {
     let Found { path, mut article } = found;
     let place = place.map_or_else(|| named::beside(&path), Path::to_owned);
     if place.exists() {
-        let (file, review) = ReviewFile::open(&place, settings.max_bytes())?;
-        return Ok(Opened { review, find: None, file });
+        return resumed(&place, Some(&path), settings);
     }
     for warning in warnings(&article, settings) {
         output::note(&warning);
@@ -191,7 +208,7 @@ fn opened(found: Found, place: Option<&Path>, settings: &Settings) -> Result<Ope
     let article = Arc::new(article);
     let find: Find = Box::new(finder(&article, settings));
     let review = Review::new(article, Findings::default());
-    Ok(Opened { review, find: Some(find), file: ReviewFile::new(place) })
+    Ok(Opened { review, find: Some(find), file: ReviewFile::new(place), newer: None, notices: Vec::new() })
 }
 
 /// Documents name the article relative to themselves, so that both can be moved together.

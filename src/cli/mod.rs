@@ -2,6 +2,7 @@
 
 mod args;
 mod child;
+mod desk;
 mod eval;
 mod exit;
 mod export;
@@ -15,7 +16,9 @@ mod lint;
 mod list;
 mod look;
 mod mark;
+mod merge;
 mod named;
+mod newer;
 mod open;
 mod output;
 mod start;
@@ -76,6 +79,7 @@ fn run(cli: &Cli) -> Result<Exit> {
                 Some(Command::List(args)) => list::run(args, &settings),
                 Some(Command::Lint(args)) => lint::run(args, &settings),
                 Some(Command::Mark(args)) => mark::run(args, &settings),
+                Some(Command::Merge(args)) => merge::run(args, &settings),
                 Some(Command::Export(args)) => export::run(args, &settings),
                 Some(Command::Import(args)) => import::run(args, &settings),
                 Some(Command::Eval { measure }) => eval::run(measure, &settings),

@@ -33,6 +33,9 @@ pub struct Document {
     /// The units of review, in the order of the text.
     #[serde(default)]
     pub claims: Vec<ClaimDoc>,
+    /// Marked claims whose words the article no longer has; their spans refer to the text as it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orphans: Vec<ClaimDoc>,
     /// Fields of other programs.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
