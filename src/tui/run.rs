@@ -11,6 +11,8 @@ use anyhow::Context as _;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::Event;
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::crossterm::{event, terminal as screen};
 use signal_hook::consts::SIGHUP;
 
@@ -149,7 +151,7 @@ pub fn run(session: Session) -> anyhow::Result<Left> {
     } else {
         record.recover(&mut app);
     }
-    let end = Loop { modes: &modes, record }.serve(&mut app, &mut terminal, &wakes);
+    let end = Loop { modes: &modes, record, wiped: false }.serve(&mut app, &mut terminal, &wakes);
     if end == End::Signal(SIGHUP) {
         terminal::abandon();
     }
@@ -176,6 +178,8 @@ enum End {
 struct Loop<'a> {
     modes: &'a Modes,
     record: Record,
+    /// The screen was wiped and shows nothing until the next frame is whole.
+    wiped: bool,
 }
 
 impl Loop<'_> {
@@ -183,9 +187,17 @@ impl Loop<'_> {
         loop {
             // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
             let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
+            if std::mem::take(&mut self.wiped) {
+                let _ = execute!(io::stdout(), EndSynchronizedUpdate);
+            }
             let wake = if drawn { self.next(app, wakes) } else { Wake::Lost };
             let action = match wake {
-                Wake::Event(event) => action(app, event),
+                Wake::Event(event) => {
+                    if matches!(event, Event::Resize(..)) {
+                        self.wipe(terminal);
+                    }
+                    action(app, event)
+                }
                 Wake::Found(findings) => {
                     self.carry_out(app, terminal, Action::Found(findings));
                     if app.search == Search::Done {
@@ -287,6 +299,16 @@ impl Loop<'_> {
         terminal::leave();
         signals::stop();
         self.repaint(terminal);
+    }
+
+    /// Has the next frame drawn whole. A terminal cuts and moves what stands on it as its size changes, and is as it was
+    /// only to the program where it has its old size again. Shown at once with the frame, so that nothing flickers.
+    fn wipe(&mut self, terminal: &mut Screen) {
+        self.wiped = true;
+        let _ = execute!(io::stdout(), BeginSynchronizedUpdate, Clear(ClearType::All));
+        if let Ok(fresh) = Terminal::new(CrosstermBackend::new(io::stdout())) {
+            *terminal = fresh;
+        }
     }
 
     /// Takes the terminal and has the next frame drawn whole.
