@@ -17,6 +17,7 @@ use ratatui::crossterm::{event, terminal as screen};
 use signal_hook::consts::SIGHUP;
 
 use super::app::{App, Effect, Popup, Saved, Search};
+use super::command::Command;
 use super::input::action;
 use super::keep::{Keep, Record, Saving};
 use super::keymap::Keymap;
@@ -185,6 +186,7 @@ struct Loop<'a> {
 impl Loop<'_> {
     fn serve(&mut self, app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>) -> End {
         loop {
+            fit(app, terminal);
             // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
             let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
             if std::mem::take(&mut self.wiped) {
@@ -225,7 +227,7 @@ impl Loop<'_> {
                 }
             };
             let Some(action) = action else { continue };
-            let suspends = action == Action::Command(super::command::Command::Suspend);
+            let suspends = action == Action::Command(Command::Suspend);
             if self.carry_out(app, terminal, action) {
                 self.record.keep.end();
                 return End::Quit;
@@ -278,7 +280,7 @@ impl Loop<'_> {
                         self.carry_out(app, terminal, Action::Left(format!("cannot open {link}: {why}")));
                     }
                 }
-                Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,
+                Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.warned == Some(Command::Quit),
             }
         }
         false
@@ -330,6 +332,14 @@ impl Loop<'_> {
                 app.saved = Saved::No;
             }
         }
+    }
+}
+
+/// Lays out for the size that the terminal has: of many changes, the last may come without a word.
+fn fit(app: &mut App, terminal: &Screen) {
+    let Ok(size) = terminal.size() else { return };
+    if (size.width, size.height) != (app.areas.screen.width, app.areas.screen.height) {
+        update(app, Action::Resize(size.width, size.height));
     }
 }
 
