@@ -241,7 +241,7 @@ fn retraced(app: &mut App, change: &Change, verb: &str) {
 fn clear(app: &mut App) {
     if !app.selected.is_empty() {
         app.selected.clear();
-    } else if app.filter_text.trim().is_empty() && app.covering {
+    } else if app.filter_text.trim().is_empty() && app.covering.is_some() {
         jump::coverage(app);
     } else {
         filter::set(app, "");
