@@ -34,6 +34,10 @@ pub(super) struct Cli {
     #[arg(long, global = true)]
     pub(super) no_cache: bool,
 
+    /// Review by prompt and line instead of on a screen: for screen readers.
+    #[arg(long)]
+    pub(super) linear: bool,
+
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }

@@ -16,6 +16,7 @@ mod output;
 mod start;
 mod tokens;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -23,6 +24,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::config::{Origin, Settings};
 use crate::store;
+use crate::tui::{Keymap, keys_manual};
 use args::{Cli, Command};
 use exit::{Exit, UsageError};
 
@@ -39,9 +41,8 @@ pub fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> Result<Exit> {
     // clap's own rule for this would take the command in `--config FILE list` for an article.
-    if cli.command.is_some() && (cli.file.is_some() || cli.output.is_some()) {
-        let message =
-            "a file or -o before a command; put them behind it, or write ./NAME for a file named like a command";
+    if cli.command.is_some() && (cli.file.is_some() || cli.output.is_some() || cli.linear) {
+        let message = "a file, -o or --linear before a command; put them behind it, or write ./NAME for a file named like a command";
         return Err(UsageError(message.to_owned()).into());
     }
     match &cli.command {
@@ -54,7 +55,8 @@ fn run(cli: &Cli) -> Result<Exit> {
         Some(Command::Man) => {
             let mut out = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut out)?;
-            print(&String::from_utf8_lossy(&out))
+            let keys = keys_manual(&Keymap::with_patches(&BTreeMap::new())?);
+            print(&(String::from_utf8_lossy(&out) + keys.as_str()))
         }
         Some(Command::Tokens { file }) => tokens::run(file),
         command => {
@@ -71,7 +73,7 @@ fn run(cli: &Cli) -> Result<Exit> {
                 Some(Command::Eval { measure }) => eval::run(measure, &settings),
                 Some(Command::Config) => config(&settings),
                 _ => match &cli.file {
-                    Some(file) => open::run(file, cli.output.as_deref(), &settings),
+                    Some(file) => open::run(file, cli.output.as_deref(), cli.linear, &settings),
                     None if start::can_ask() => start::run(cli.output.as_deref(), &settings),
                     None => print(&Cli::command().render_long_help().to_string()),
                 },

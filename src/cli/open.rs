@@ -1,4 +1,4 @@
-//! `claimdesk FILE`: the review in the terminal.
+//! `claimdesk FILE`: the review in the terminal, on a screen or by prompt and line.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -13,9 +13,9 @@ use crate::review::{self, Counts};
 use crate::store::{Recent, Recents};
 use crate::tui::{self, Keymap, Session};
 
-pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Exit> {
+pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Settings) -> Result<Exit> {
     let opened = input::open(path, place, settings)?;
-    if !std::io::stdout().is_terminal() {
+    if !linear && !std::io::stdout().is_terminal() {
         return list::plain(&opened.into_review(), path);
     }
     let input::Opened { review, find, mut file } = opened;
@@ -24,7 +24,7 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
     let theme = look::theme(settings)?;
     let title = review.article().meta.title.clone();
     remember(path, title.clone(), review.counts());
-    let left = tui::run(Session {
+    let session = Session {
         name: path.display().to_string(),
         review,
         find,
@@ -35,7 +35,12 @@ pub(super) fn run(path: &Path, place: Option<&Path>, settings: &Settings) -> Res
         filters: config.filters.clone(),
         history: History::default(),
         save: Box::new(move |review| file.save(review).map_err(|error| error.to_string())),
-    })?;
+    };
+    let left = if linear {
+        tui::run_linear(session, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())?
+    } else {
+        tui::run(session)?
+    };
     remember(path, title, left.counts);
     Ok(Exit::Done)
 }

@@ -38,7 +38,7 @@ pub(super) fn run(place: Option<&Path>, settings: &Settings) -> Result<Exit> {
         let start = Start { entries: entries(recents.as_ref()), keymap, theme, mouse: settings.config.mouse, message };
         let Some(path) = choose(start)? else { return Ok(Exit::Done) };
         // What cannot be opened is said where another choice can be made.
-        match prepared(&path, recents.as_ref()).and_then(|path| open::run(&path, place, settings)) {
+        match prepared(&path, recents.as_ref()).and_then(|path| open::run(&path, place, false, settings)) {
             Ok(exit) => return Ok(exit),
             Err(error) => message = Some(format!("{error:#}")),
         }

@@ -252,6 +252,20 @@ impl App {
         self.review.claims().get(self.current()?)
     }
 
+    /// The field that has the keyboard, if one has.
+    pub(crate) fn field(&mut self) -> Option<&mut Field> {
+        match &mut self.popup {
+            Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Palette(field, _)) => Some(field),
+            Some(Popup::Filter(prompt)) => Some(&mut prompt.field),
+            Some(Popup::Evidence(_, form)) => match form.at {
+                0 => Some(&mut form.url),
+                1 => Some(&mut form.title),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     pub(crate) fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), bad: false });
     }

@@ -42,6 +42,11 @@ impl Field {
         Self { area, lines }
     }
 
+    /// Takes all text out of it.
+    pub(crate) fn empty(&mut self) {
+        *self = Self::new(vec![String::new()], self.lines);
+    }
+
     /// What stands in it.
     pub(crate) fn value(&self) -> String {
         self.area.lines().join("\n")

@@ -28,7 +28,7 @@ pub(super) fn action(app: &App, event: Event) -> Option<Action> {
     }
 }
 
-fn pressed(app: &App, event: KeyEvent) -> Option<Action> {
+pub(super) fn pressed(app: &App, event: KeyEvent) -> Option<Action> {
     let (mode, key) = (app.mode(), Key::from(event));
     let before = &app.pending.keys;
     // A count that was begun by mistake is taken back before Escape does anything else.

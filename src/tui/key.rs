@@ -61,6 +61,11 @@ impl Key {
 }
 
 impl Key {
+    /// The event that pressing it is.
+    pub(crate) fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+
     /// The digit it types, where it is one.
     pub(crate) fn digit(self) -> Option<usize> {
         match self.code {

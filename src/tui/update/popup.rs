@@ -89,13 +89,7 @@ fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<E
 
 /// Lets `change` work on the field that has the keyboard.
 pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
-    let field = match &mut app.popup {
-        Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Palette(field, _)) => field,
-        Some(Popup::Filter(prompt)) => &mut prompt.field,
-        Some(Popup::Evidence(_, form)) if form.at == 0 => &mut form.url,
-        Some(Popup::Evidence(_, form)) if form.at == 1 => &mut form.title,
-        _ => return,
-    };
+    let Some(field) = app.field() else { return };
     let cursor = field.cursor();
     if change(field) {
         if let Some(Popup::Palette(_, at)) = &mut app.popup {

@@ -21,11 +21,12 @@ mod start;
 mod timeline;
 mod which_key;
 
-use ratatui::Frame;
+use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
+use ratatui::{Frame, Terminal};
 
 pub(crate) use board::{area as board_area, rows as board_rows};
 pub(crate) use coverage::margin;
@@ -40,6 +41,41 @@ use crate::display;
 /// How many rows the details take.
 pub(crate) fn detail_rows(app: &App) -> usize {
     detail::lines(app, usize::from(app.areas.inside(Pane::Detail).width)).len()
+}
+
+/// The details as plain lines.
+pub(crate) fn detail_text(app: &App) -> String {
+    lines_of(&detail::lines(app, usize::from(app.areas.inside(Pane::Detail).width)))
+}
+
+/// The keys that work now, in a line.
+pub(crate) fn keys_text(app: &App) -> String {
+    lines_of(&[keys::line(app, app.mode(), usize::from(app.areas.screen.width))])
+}
+
+fn lines_of(lines: &[Line<'_>]) -> String {
+    let text = |line: &Line<'_>| line.spans.iter().map(|span| span.content.as_ref()).collect::<String>();
+    lines.iter().map(|line| text(line).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// What a frame shows, as lines without the borders: for those who cannot look at it.
+pub(crate) fn plain(app: &App) -> String {
+    let (width, height) = (app.areas.screen.width, app.areas.screen.height);
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
+    let Ok(_) = terminal.draw(|frame| view(app, frame));
+    let buffer = terminal.backend().buffer();
+    let mut lines: Vec<String> = Vec::new();
+    for y in 0..height {
+        let mut line = String::new();
+        let mut x = 0;
+        while let Some(cell) = buffer.cell((x, y)).filter(|_| x < width) {
+            line.push_str(cell.symbol());
+            x += (display::width(cell.symbol()) as u16).max(1);
+        }
+        let bare = line.replace(|c| ('\u{2500}'..='\u{259f}').contains(&c), " ");
+        lines.extend(Some(bare.trim().to_owned()).filter(|line| !line.is_empty()));
+    }
+    lines.join("\n")
 }
 
 /// Draws a frame.

@@ -1,0 +1,212 @@
+//! What the desk costs: a key until its frame is drawn, a frame at any length of article, the start of the real
+//! program in a pseudo-terminal, and doing nothing.
+//!
+//! Prints figures; run it with `cargo bench --bench desk`. docs/performance.md says what they were.
+
+use std::io::{self, Read as _, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use claimdesk::article::from_text;
+use claimdesk::extract::{Claim, ClaimKind, Findings, Source, SourceKind};
+use claimdesk::review::Review;
+use claimdesk::span::ByteSpan;
+use claimdesk::tui::Probe;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+/// The screen of an analyst who has room.
+const SCREEN: (u16, u16) = (200, 50);
+/// Moves, marks, undoes, selects, scrolls the article, jumps to the ends.
+const KEYS: &str = "jjcjtkdu]jj[c Gkkgjj \u{1b}\tjjjjkk\t\tn\u{1b}jc";
+/// How often they are pressed.
+const ROUNDS: usize = 30;
+/// How often the program is started.
+const STARTS: usize = 20;
+/// How long the program is watched doing nothing.
+const IDLE: Duration = Duration::from_secs(5);
+
+fn main() -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    for claims in [40, 100_000] {
+        let mut desk = Probe::new(review(claims), SCREEN.0, SCREEN.1)?;
+        let mut times = Vec::new();
+        for _ in 0..ROUNDS {
+            for key in KEYS.chars() {
+                let start = Instant::now();
+                desk.press(key);
+                desk.draw()?;
+                times.push(start.elapsed());
+            }
+        }
+        writeln!(out, "key to frame, {claims:>6} claims: {}", spread(&mut times))?;
+    }
+    for bytes in [10_000, 100_000, 1_000_000] {
+        let mut desk = Probe::new(review(bytes / SENTENCE), SCREEN.0, SCREEN.1)?;
+        desk.press('G');
+        let mut times = Vec::new();
+        for _ in 0..300 {
+            let start = Instant::now();
+            desk.draw()?;
+            times.push(start.elapsed());
+        }
+        writeln!(out, "frame, {:>4} kB article: {}", bytes / 1_000, spread(&mut times))?;
+    }
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("a.txt"), review(40).article().text.as_bytes())?;
+    let article = starts(folder.path(), "case 1 ", false)?;
+    writeln!(out, "start to the article's frame: {article}")?;
+    let claims = starts(folder.path(), "/40 reviewed", true)?;
+    writeln!(out, "start to the frame of a review with 40 claims: {claims}")?;
+    writeln!(out, "idle for {} s: {}", IDLE.as_secs(), idle(folder.path())?)?;
+    Ok(())
+}
+
+/// Median, 99th percentile and worst.
+fn spread(times: &mut [Duration]) -> String {
+    times.sort_unstable();
+    let at = |part: usize| times.get((times.len() * part / 100).min(times.len().saturating_sub(1))).copied();
+    let millis = |time: Option<Duration>| time.unwrap_or_default().as_secs_f64() * 1_000.0;
+    format!(
+        "p50 {:.2} ms, p99 {:.2} ms, worst {:.2} ms ({} times)",
+        millis(at(50)),
+        millis(at(99)),
+        millis(times.last().copied()),
+        times.len()
+    )
+}
+
+/// The bytes of a sentence of [`review`], about.
+const SENTENCE: usize = 60;
+
+fn review(count: usize) -> Review {
+    let mut text = String::from("A headline\n\n");
+    let mut claims = Vec::with_capacity(count);
+    for at in 0..count {
+        let start = text.len();
+        text.push_str(&format!("The harbour bridge number {at} was repaired in case {at} by law"));
+        claims.push(Claim {
+            id: format!("c{at}").into(),
+            statement: None,
+            source: (at % 3 > 0).then(|| format!("s{}", at % 40).into()),
+            span: ByteSpan::new(start, text.len()),
+            kind: ClaimKind::Fact,
+            hedges: Vec::new(),
+        });
+        text.push_str(if at % 4 == 3 { ".\n\n" } else { ". " });
+    }
+    let sources = (0..40).map(|at| Source {
+        id: format!("s{at}").into(),
+        name: format!("Ada Moss {at}"),
+        kind: SourceKind::Person,
+        role: None,
+        affiliation: None,
+        mentions: Vec::new(),
+    });
+    let findings = Findings { sources: sources.collect(), claims, ..Findings::default() };
+    Review::new(Arc::new(from_text(text)), findings)
+}
+
+/// The program in a pseudo-terminal.
+struct Program {
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn portable_pty::Child + Send + Sync>,
+    output: mpsc::Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    _master: Box<dyn portable_pty::MasterPty + Send>,
+}
+
+impl Program {
+    fn start(folder: &Path, file: &str) -> anyhow::Result<Self> {
+        let size = PtySize { rows: SCREEN.1, cols: SCREEN.0, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size)?;
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_claimdesk"));
+        command.args(["--engine", "rules", file]);
+        command.cwd(folder);
+        command.env("TERM", "xterm-256color");
+        for name in ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"] {
+            command.env(name, folder.join(name));
+        }
+        let child = pair.slave.spawn_command(command)?;
+        let mut reader = pair.master.try_clone_reader()?;
+        let (sender, output) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 65_536];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                let read = bytes.get(..count).unwrap_or_default().to_vec();
+                if sender.send(read).is_err() {
+                    return;
+                }
+            }
+        });
+        let screen = vt100::Parser::new(SCREEN.1.into(), SCREEN.0.into(), 0);
+        Ok(Self { keys: pair.master.take_writer()?, child, output, screen, _master: pair.master })
+    }
+
+    /// Waits until the screen shows `words`.
+    fn shows(&mut self, words: &str) -> anyhow::Result<()> {
+        while !self.screen.screen().contents().contains(words) {
+            match self.output.recv_timeout(Duration::from_secs(20)) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    anyhow::bail!("`{words}` never came:\n{}", self.screen.screen().contents())
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn quit(mut self) -> anyhow::Result<()> {
+        self.keys.write_all(b"q")?;
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
+/// From the start to the frame with `words`: of an article whose claims have to be found, or of a saved review.
+fn starts(folder: &Path, words: &str, saved: bool) -> anyhow::Result<String> {
+    if saved {
+        let mut program = Program::start(folder, "a.txt")?;
+        program.shows(words)?;
+        program.keys.write_all(b"c\x13")?;
+        program.shows("1/40 reviewed")?;
+        program.quit()?;
+    }
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        let start = Instant::now();
+        let mut program = Program::start(folder, if saved { "a.review.yaml" } else { "a.txt" })?;
+        program.shows(words)?;
+        times.push(start.elapsed());
+        program.quit()?;
+    }
+    Ok(spread(&mut times))
+}
+
+/// The time on the processor and the wake-ups of all threads while nothing happens.
+fn idle(folder: &Path) -> anyhow::Result<String> {
+    let mut program = Program::start(folder, "a.review.yaml")?;
+    program.shows("/40 reviewed")?;
+    std::thread::sleep(Duration::from_millis(2_500));
+    let Some(id) = program.child.process_id() else { anyhow::bail!("the program has no process") };
+    let Some(before) = used(id) else { return Ok("not known on this system".to_owned()) };
+    std::thread::sleep(IDLE);
+    let after = used(id).unwrap_or(before);
+    program.quit()?;
+    Ok(format!("{} ticks of processor time, {} wake-ups", after.0 - before.0, after.1 - before.1))
+}
+
+/// Ticks on the processor and switches to a thread of process `id`, as Linux counts them.
+fn used(id: u32) -> Option<(u64, u64)> {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
+    let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+    let mut switches = 0;
+    for thread in std::fs::read_dir(format!("/proc/{id}/task")).ok()? {
+        let status = std::fs::read_to_string(thread.ok()?.path().join("status")).ok()?;
+        let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
+        switches += counts.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum::<u64>();
+    }
+    Some((ticks, switches))
+}
