@@ -78,6 +78,8 @@ pub struct Settings {
     pub origins: Vec<(&'static str, Origin)>,
     /// Whether the network's spans are left as its training corpus has them, for measuring it; only a command's option.
     pub corpus_spans: bool,
+    /// Whether pages may be fetched from this machine and from private networks; only an option.
+    pub allow_private: bool,
 }
 
 /// Why the settings cannot be read.
@@ -132,7 +134,7 @@ impl Settings {
         let origin = |name: &str| if set.contains_key(name) { Origin::File(path.to_owned()) } else { Origin::Default };
         let names = ["author", "theme", "mouse", "engine", "recall", "cache", "max_file_size", "keys", "filters"];
         let origins = names.map(|name| (name, origin(name)));
-        Self { config, origins: origins.to_vec(), corpus_spans: false }
+        Self { config, origins: origins.to_vec(), corpus_spans: false, allow_private: false }
     }
 
     /// The user's name stands in for an author that is not set.
@@ -220,6 +222,11 @@ fn parse(text: &str, path: &Path) -> Result<(Config, BTreeMap<String, serde_json
     let config = yaml::read(text).map_err(invalid)?;
     let set = yaml::read(text).map_err(invalid)?;
     Ok((config, set))
+}
+
+/// Whether `text` holds settings; what is wrong with it where it does not.
+pub fn check(text: &str) -> Result<(), ConfigError> {
+    parse(text, Path::new("config.yaml")).map(drop)
 }
 
 /// The setting that line number `line`, from 1, belongs to.

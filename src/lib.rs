@@ -14,6 +14,8 @@ pub mod display;
 pub mod eval;
 pub mod export;
 pub mod extract;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod language;
 pub mod lint;
 pub mod query;

@@ -39,6 +39,40 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, String> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })
 }
 
+/// The text of markup that declares its own encoding in its first bytes, or is told it by `label` (a header's charset).
+/// Valid UTF-8 is UTF-8 whatever is declared; a declaration wins over a guess. Never fails: zeros are dropped by parsers.
+pub(super) fn declared(bytes: &[u8], label: Option<&str>) -> String {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return with(encoding, bytes.get(mark..).unwrap_or_default());
+    }
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        return with(encoding, bytes);
+    }
+    if let Ok(text) = str::from_utf8(bytes) {
+        return text.to_owned();
+    }
+    let own = label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).or_else(|| declaration(bytes));
+    // Bytes that were read this far hold no UTF-16, whatever they say.
+    match own.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE) {
+        Some(encoding) if encoding != UTF_8 => with(encoding, bytes),
+        _ => guessed(bytes),
+    }
+}
+
+/// The encoding in `<meta charset=…>`, `<meta … content="text/html; charset=…">` or `<?xml encoding=…?>`.
+fn declaration(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(SAMPLE))?.to_ascii_lowercase();
+    [&b"charset="[..], b"encoding="].iter().find_map(|key| {
+        memchr::memmem::find_iter(&head, key).find_map(|at| {
+            let rest = head.get(at + key.len()..)?;
+            let quoted = rest.iter().skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '));
+            let label: Vec<u8> =
+                quoted.take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:".contains(byte)).copied().collect();
+            Encoding::for_label(&label)
+        })
+    })
+}
+
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
@@ -68,16 +102,21 @@ fn eight_bit(bytes: &[u8]) -> Result<String, String> {
     if let Ok(text) = str::from_utf8(bytes) {
         return Ok(text.to_owned());
     }
+    Ok(guessed(bytes))
+}
+
+/// UTF-8 with a few damaged characters, or the likeliest older encoding.
+fn guessed(bytes: &[u8]) -> String {
     let (whole, damaged) = bytes.utf8_chunks().fold((0, 0), |(whole, damaged), chunk| {
         let wide = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         (whole + wide, damaged + usize::from(!chunk.invalid().is_empty()))
     });
     if whole > damaged * 4 {
-        return Ok(with(UTF_8, bytes));
+        return with(UTF_8, bytes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    Ok(with(detector.guess(None, Utf8Detection::Deny), bytes))
+    with(detector.guess(None, Utf8Detection::Deny), bytes)
 }
 
 #[cfg(test)]
@@ -114,6 +153,16 @@ mod tests {
         let mut bytes = "“Ünïcödé” – ‘text’".repeat(3).into_bytes();
         bytes.push(0xff);
         assert!(decode(&bytes).unwrap().starts_with("“Ünïcödé”"));
+    }
+
+    #[test]
+    fn markup_says_its_encoding() {
+        let cyrillic = encoding_rs::WINDOWS_1251.encode("<meta charset='windows-1251'><p>Порт закрыт").0;
+        assert!(declared(&cyrillic, None).ends_with("Порт закрыт"));
+        let koi = encoding_rs::KOI8_R.encode("<p>Порт закрыт").0;
+        assert!(declared(&koi, Some("koi8-r")).ends_with("Порт закрыт"));
+        assert!(declared("<meta charset=iso-8859-1><p>Ünï".as_bytes(), None).ends_with("Ünï"), "UTF-8 shows");
+        assert!(declared(b"<meta charset=utf-16><p>caf\xe9 au lait", None).contains("café"));
     }
 
     #[test]

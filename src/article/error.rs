@@ -2,6 +2,8 @@
 
 use std::io;
 
+use super::draft::Fault;
+
 /// Why a file gives no article.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -19,12 +21,22 @@ pub enum LoadError {
         file: String,
     },
     /// The file holds no text.
-    #[error("{file}: not a text file ({found}); save the article as plain text or Markdown")]
+    #[error("{file}: not a text file ({found}); save the article in one of the formats that the README lists")]
     Binary {
         /// The path as given.
         file: String,
         /// What it looks like, or where the first byte stands that no text has.
         found: String,
+    },
+    /// The file is of a known format, but gives no article.
+    #[error("{file}: {format}: {fault}")]
+    Broken {
+        /// The path as given.
+        file: String,
+        /// The format that it was told to be.
+        format: &'static str,
+        /// What is wrong, and the way out.
+        fault: Fault,
     },
     /// The system does not let us read it.
     #[error("{file}: permission denied; make it readable, for example with `chmod u+r`")]
@@ -48,8 +60,8 @@ pub enum LoadError {
         /// The limit in force, in bytes.
         limit: u64,
     },
-    /// A folder was named.
-    #[error("{file}: a directory; name the article's file in it")]
+    /// A folder was named in which nothing is an article.
+    #[error("{file}: a directory without an article in it; name a file")]
     Directory {
         /// The path as given.
         file: String,

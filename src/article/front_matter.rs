@@ -37,14 +37,13 @@ pub(super) fn read(yaml: &str) -> Metadata {
         published: published.and_then(|text| published_on(&text)),
         url: one(&["url", "canonical", "canonical_url", "link"]),
         language: one(&["language", "lang"]),
+        modified: one(&["modified", "updated", "lastmod"]).and_then(|text| published_on(&text)).map(|day| day.text),
+        paywalled: None,
     }
 }
 
 fn published_on(text: &str) -> Option<Published> {
-    Published::parse(text).or_else(|| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        super::day::parse(&words)?.0.date().map(Published::from)
-    })
+    super::moment::published(text)
 }
 
 /// The texts under the first of `names` that has any: a scalar gives one, a list all its scalars.

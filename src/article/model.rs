@@ -1,13 +1,16 @@
 //! What a loader gives: the text, its blocks, and what stands at its top.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use super::draft::Loader;
 use crate::span::ByteSpan;
 
 /// A loaded article. Every span in the program counts bytes of `text`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {
-    /// The decoded file, character for character: byte-order mark dropped, CRLF read as LF, nothing else changed.
+    /// The decoded file, character for character (byte-order mark dropped, CRLF read as LF, nothing else changed); of a
+    /// format that is no plain text, its body.
     pub text: String,
     /// The paragraphs in order, without overlap; blank lines and rules lie between them.
     pub blocks: Vec<Block>,
@@ -24,10 +27,17 @@ pub struct Origin {
     pub file: String,
     /// SHA-256 of the bytes as read, in lower-case hexadecimal.
     pub sha256: String,
+    /// Which parser took the text out of the file; `None` where the text is the file.
+    pub loader: Option<Loader>,
+    /// What is missing or doubtful in what was read, each with what to do about it.
+    pub warnings: Vec<String>,
+    /// Where each page of the original starts: bytes of the article's text, ascending; empty where there are no pages.
+    pub pages: Vec<usize>,
 }
 
-/// What the article says of itself, each part as found in front matter or at its top.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What the article says of itself, each part as found in the format's metadata, in front matter or at its top.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Metadata {
     /// The headline.
     pub title: Option<String>,
@@ -39,14 +49,37 @@ pub struct Metadata {
     pub dateline: Option<String>,
     /// When it was published: the reference for "Thursday".
     pub published: Option<Published>,
+    /// When it was last changed, as a date or a date-time with offset.
+    pub modified: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
-    /// Language tag, where the article states it.
+    /// Language tag, where the article states it or its words show another language than English.
     pub language: Option<String>,
+    /// Whether the page says that only subscribers may read it, and so may hold a part alone.
+    pub paywalled: Option<bool>,
+}
+
+impl Metadata {
+    /// This, and from `other` what it does not say itself.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            outlet: self.outlet.or(other.outlet),
+            authors: if self.authors.is_empty() { other.authors } else { self.authors },
+            dateline: self.dateline.or(other.dateline),
+            published: self.published.or(other.published),
+            modified: self.modified.or(other.modified),
+            url: self.url.or(other.url),
+            language: self.language.or(other.language),
+            paywalled: self.paywalled.or(other.paywalled),
+        }
+    }
 }
 
 /// A day of publication, with the words that gave it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Published {
     /// A date or a date-time with offset, as it is written in documents (`2025-08-08`, `2025-08-08T09:00:00+02:00`).
     pub text: String,
@@ -66,6 +99,20 @@ impl Published {
             return None;
         }
         Some(Self { text: text.to_owned(), date })
+    }
+}
+
+impl TryFrom<String> for Published {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("`{text}` is no date; write it as 2025-08-08"))
+    }
+}
+
+impl From<Published> for String {
+    fn from(published: Published) -> Self {
+        published.text
     }
 }
 

@@ -15,7 +15,7 @@ use crate::extract::{self, Options};
 pub(super) struct Key {
     /// Of the bytes as read.
     sha256: String,
-    /// The file name's extension, by which a format may be told; empty for standard input.
+    /// The file name's extension, and of several articles in a file which one; empty for standard input.
     kind: String,
     engine: String,
     version: String,
@@ -28,7 +28,9 @@ impl Key {
     pub(super) fn of(article: &Article, options: Options) -> Option<Self> {
         let origin = &article.origin;
         let engine = extract::engine(&options);
-        let kind = Path::new(&origin.file).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let extension = Path::new(&origin.file).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let number = origin.file.rsplit_once('#').map_or("", |(_, number)| number);
+        let kind = format!("{extension}#{number}");
         (!origin.sha256.is_empty() && options.recall.is_finite()).then_some(())?;
         Some(Self {
             sha256: origin.sha256.clone(),

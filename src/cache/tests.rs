@@ -58,6 +58,10 @@ fn other_bytes_other_kinds_other_engines_and_other_recalls_are_other_entries() {
     assert_eq!(entries(folder.path()).len(), 4);
     let _ = cache.extract(&from_bytes(TEXT.as_bytes(), "elsewhere/copy.TXT").unwrap(), &plain);
     assert_eq!(entries(folder.path()).len(), 4, "the name of a file changes nothing");
+    for file in ["inbox#1", "inbox#2"] {
+        let _ = cache.extract(&from_bytes(TEXT.as_bytes(), file).unwrap(), &plain);
+    }
+    assert_eq!(entries(folder.path()).len(), 6, "articles of one file have the same bytes");
     let key = |engine| Key::of(&article(), Options { engine, ..plain }).unwrap();
     let same = extract::engine(&Options { engine: EngineChoice::Rules, ..plain }) == extract::engine(&plain);
     assert_eq!(key(EngineChoice::Rules) == key(EngineChoice::Full), same);

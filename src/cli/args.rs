@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -13,8 +14,10 @@ use crate::extract::EngineChoice;
 #[derive(Debug, Parser)]
 #[command(name = "claimdesk", version, subcommand_precedence_over_arg = true, after_help = EXAMPLES)]
 pub(super) struct Cli {
-    /// The article to review (plain text or Markdown; `-` reads standard input), or a saved review.
+    /// The article to review (any format that the README lists; `-` reads standard input), its address on the web, or a
+    /// saved review.
     ///
+    /// Of a file with several articles, such as a feed, `FILE#3` is the third.
     /// Where stdout is no terminal, prints its claims as a numbered list instead.
     pub(super) file: Option<PathBuf>,
 
@@ -34,6 +37,9 @@ pub(super) struct Cli {
     #[arg(long, global = true)]
     pub(super) no_cache: bool,
 
+    /// Fetch from addresses of this machine and of private networks, too.
+    #[arg(long, global = true)]
+    pub(super) allow_private: bool,
     /// Review by prompt and line instead of on a screen: for screen readers.
     #[arg(long)]
     pub(super) linear: bool,
@@ -45,9 +51,11 @@ pub(super) struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   claimdesk article.txt                        review it; the marks are kept in article.review.yaml
+  claimdesk https://example.org/story          fetch a page and review it; the marks are kept in this folder
   claimdesk list --filter 'status:disputed' article.review.yaml
   claimdesk mark article.review.yaml 3 confirmed --note 'Seen in the minutes.'
-  claimdesk export article.review.yaml --format markdown -o brief.md
+  claimdesk export article.review.yaml --format html -o report.html
+  claimdesk import annotations.jsonld --format w3c --into article.review.yaml
   claimdesk extract --format jsonl *.txt       the claims of many articles, one document a line
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable, 4 document invalid";
@@ -64,8 +72,18 @@ pub(super) enum Command {
     Lint(LintArgs),
     /// Give a claim of a saved review a status, from a script.
     Mark(MarkArgs),
+    /// Bring two reviews together that come from one; works as git's merge driver, too.
+    ///
+    /// What both changed in different ways is a conflict: it is listed, stands in the result between git's marks, and
+    /// the exit code is 1.
+    Merge(MergeArgs),
     /// Write a saved review in another format.
     Export(ExportArgs),
+    /// Take the annotations of another tool into a review: they become claims and marks.
+    ///
+    /// Words that are a claim already get the verdict, note, tags and evidence; other words become claims. Words that
+    /// the article does not have are told and left out.
+    Import(ImportArgs),
     /// Measure the extraction against annotated articles.
     ///
     /// The speed is that of the extraction on one thread, in words separated by white space; start-up, loading and
@@ -90,6 +108,9 @@ pub(super) enum Command {
         /// One `{"doc", "text"}` a line.
         file: PathBuf,
     },
+    /// Parse the article on stdin, in a process with limits.
+    #[command(hide = true, name = super::child::COMMAND)]
+    ParseArticle,
     /// Print every setting in force and where its value came from.
     Config,
 }
@@ -102,7 +123,7 @@ pub(super) struct ExtractArgs {
     /// Leave the network's spans as its training corpus has them: for measuring it.
     #[arg(long, hide = true)]
     pub(super) corpus_spans: bool,
-    /// The articles; `-` reads standard input.
+    /// The articles: files, folders or addresses; `-` reads standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 }
@@ -174,6 +195,19 @@ pub(super) struct MarkArgs {
     pub(super) note: Option<String>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct MergeArgs {
+    /// The review that both come from.
+    pub(super) base: PathBuf,
+    /// One of them; the result is written over it.
+    pub(super) ours: PathBuf,
+    /// The other one.
+    pub(super) theirs: PathBuf,
+    /// Where to write the result instead.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Measure {
     /// Sources, cues and contents against a corpus in JSON Lines: doc, text and attributions with spans.
@@ -211,13 +245,41 @@ pub(super) struct ReportArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The other tool's file.
+    pub(super) file: PathBuf,
+    /// What it is.
+    #[arg(long, value_parser = importable())]
+    pub(super) format: Format,
+    /// The saved review, or the article: its review is begun, or goes on, beside it.
+    #[arg(long, value_name = "FILE")]
+    pub(super) into: PathBuf,
+    /// What the team calls a claim; a label that is a status (`disputed`, `claim: disputed`) is a claim, too.
+    #[arg(long, value_name = "LABEL", default_value = "claim")]
+    pub(super) label: String,
+    /// Begin a new review without the claims that the extraction finds.
+    #[arg(long)]
+    pub(super) empty: bool,
+}
+
+/// Takes the names of the formats that come back.
+fn importable() -> impl TypedValueParser<Value = Format> {
+    let formats = || Format::ALL.into_iter().filter(|format| format.imports());
+    let names = formats().filter_map(|format| format.to_possible_value());
+    PossibleValuesParser::new(names).try_map(move |name| Format::from_str(&name, false))
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExportArgs {
     /// The saved review.
     pub(super) review: PathBuf,
     /// What to write.
     #[arg(long, value_enum)]
     pub(super) format: Format,
-    /// Where to; else to stdout.
+    /// Where to; else to stdout. What belongs beside it (brat's text, Label Studio's configuration) is written beside it.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Where the HTML report will be published, for the addresses of the fact checks (claimreview).
+    #[arg(long, value_name = "URL")]
+    pub(super) url: Option<String>,
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::article::LoadError;
 use crate::eval::EvalError;
+use crate::export::import::ImportError;
 use crate::store::StoreError;
 
 /// How the program ended.
@@ -30,7 +31,7 @@ pub(super) struct UsageError(pub(super) String);
 
 /// The exit code for `error`.
 pub(super) fn of(error: &anyhow::Error) -> Exit {
-    if error.is::<LoadError>() {
+    if error.is::<LoadError>() || error.is::<super::fetch::FetchError>() {
         return Exit::Unreadable;
     }
     if error.is::<UsageError>() || error.is::<crate::config::ConfigError>() {
@@ -40,6 +41,9 @@ pub(super) fn of(error: &anyhow::Error) -> Exit {
         Some(EvalError::Load(_)) => return Exit::Unreadable,
         Some(EvalError::Invalid { .. }) => return Exit::Invalid,
         None => {}
+    }
+    if error.is::<ImportError>() {
+        return Exit::Invalid;
     }
     match error.downcast_ref::<StoreError>() {
         Some(StoreError::Read { .. } | StoreError::TooLarge { .. }) => Exit::Unreadable,

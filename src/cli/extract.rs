@@ -13,10 +13,13 @@ use crate::store::{self, Document};
 
 pub(super) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Exit> {
     let mut worst = Exit::Done;
-    let read = |file: &PathBuf| document(file, args.format, settings);
-    in_order(&args.files, read, |document| {
-        match document {
-            Ok(text) => output::raw(&text)?,
+    let read = |file: &PathBuf| documents(file, args.format, settings);
+    in_order(&args.files, read, |documents| {
+        match documents {
+            Ok(Documents { text, warnings }) => {
+                warnings.iter().for_each(|warning| output::note(warning));
+                output::raw(&text)?;
+            }
             Err(error) => {
                 output::note(&format!("{error:#}"));
                 worst = worst.max(exit::of(&error));
@@ -27,17 +30,30 @@ pub(super) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Exit> {
     Ok(worst)
 }
 
-fn document(file: &Path, format: DocumentFormat, settings: &Settings) -> Result<String> {
-    let document = Document::of(&input::fresh(file, settings)?);
-    let mut text = match format {
-        DocumentFormat::Yaml => {
-            format!("---\n{}", store::to_annotated_yaml(&document).map_err(|error| anyhow!(error))?)
+/// The documents of one file, and what its loader has to say.
+struct Documents {
+    text: String,
+    warnings: Vec<String>,
+}
+
+fn documents(file: &Path, format: DocumentFormat, settings: &Settings) -> Result<Documents> {
+    let mut all = Documents { text: String::new(), warnings: Vec::new() };
+    for review in input::fresh(file, settings)? {
+        all.warnings.extend(input::warnings(review.article(), settings));
+        all.text.push_str(&spelt(&Document::of(&review), format)?);
+        if !all.text.ends_with('\n') {
+            all.text.push('\n');
         }
-        DocumentFormat::Json => serde_json::to_string_pretty(&document)?,
-        DocumentFormat::Jsonl => serde_json::to_string(&document)?,
-    };
-    if !text.ends_with('\n') {
-        text.push('\n');
     }
-    Ok(text)
+    Ok(all)
+}
+
+fn spelt(document: &Document, format: DocumentFormat) -> Result<String> {
+    Ok(match format {
+        DocumentFormat::Yaml => {
+            format!("---\n{}", store::to_annotated_yaml(document).map_err(|error| anyhow!(error))?)
+        }
+        DocumentFormat::Json => serde_json::to_string_pretty(document)?,
+        DocumentFormat::Jsonl => serde_json::to_string(document)?,
+    })
 }

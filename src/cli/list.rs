@@ -31,8 +31,15 @@ pub(super) fn run(args: &ListArgs, settings: &Settings) -> Result<Exit> {
     let mut worst = Exit::Done;
     let mut rows = Vec::new();
     let read = |file: &PathBuf| {
-        let review = input::open(file, None, settings)?.into_review();
-        Ok::<_, anyhow::Error>(listed(&review, &file.to_string_lossy(), &query))
+        let mut rows = Vec::new();
+        let all = input::open_all(file, settings)?;
+        let several = all.len() > 1;
+        for opened in all {
+            let review = opened.into_review();
+            let own = if several { review.article().origin.file.clone() } else { file.to_string_lossy().into_owned() };
+            rows.extend(listed(&review, &own, &query));
+        }
+        Ok::<_, anyhow::Error>(rows)
     };
     in_order(&args.files, read, |listed| {
         match listed {
@@ -45,7 +52,10 @@ pub(super) fn run(args: &ListArgs, settings: &Settings) -> Result<Exit> {
         Ok::<(), anyhow::Error>(())
     })?;
     match args.format {
-        ListFormat::Text => text(&rows, args.files.len() > 1)?,
+        ListFormat::Text => text(
+            &rows,
+            rows.iter().any(|row| rows.first().is_some_and(|first| first.file != row.file)) || args.files.len() > 1,
+        )?,
         ListFormat::Tsv => tsv(&rows)?,
         ListFormat::Json => output::raw(&(serde_json::to_string_pretty(&rows)? + "\n"))?,
     }

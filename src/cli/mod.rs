@@ -1,16 +1,24 @@
 //! The command line: one file a command; wires the rooms together, thinly.
 
 mod args;
+mod child;
+mod desk;
 mod eval;
 mod exit;
 mod export;
 mod extract;
+mod fetch;
+mod folder;
+mod import;
 mod in_order;
 mod input;
 mod lint;
 mod list;
 mod look;
 mod mark;
+mod merge;
+mod named;
+mod newer;
 mod open;
 mod output;
 mod start;
@@ -59,8 +67,10 @@ fn run(cli: &Cli) -> Result<Exit> {
             print(&(String::from_utf8_lossy(&out) + keys.as_str()))
         }
         Some(Command::Tokens { file }) => tokens::run(file),
+        Some(Command::ParseArticle) => child::run(),
         command => {
             let mut settings = Settings::read(cli.config.as_deref())?.with_options(cli.engine, cli.no_cache);
+            settings.allow_private = cli.allow_private;
             if let Some(Command::Extract(args)) = command {
                 settings.corpus_spans = args.corpus_spans;
             }
@@ -69,7 +79,9 @@ fn run(cli: &Cli) -> Result<Exit> {
                 Some(Command::List(args)) => list::run(args, &settings),
                 Some(Command::Lint(args)) => lint::run(args, &settings),
                 Some(Command::Mark(args)) => mark::run(args, &settings),
+                Some(Command::Merge(args)) => merge::run(args, &settings),
                 Some(Command::Export(args)) => export::run(args, &settings),
+                Some(Command::Import(args)) => import::run(args, &settings),
                 Some(Command::Eval { measure }) => eval::run(measure, &settings),
                 Some(Command::Config) => config(&settings),
                 _ => match &cli.file {

@@ -5,25 +5,40 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::desk::Desk;
 use super::exit::{Exit, UsageError};
 use super::{input, list, look};
 use crate::config::Settings;
 use crate::query::History;
-use crate::review::{self, Counts};
-use crate::store::{Recent, Recents};
-use crate::tui::{self, Keymap, Session};
+use crate::review::{self, Counts, Review};
+use crate::store::{Access, Keeper, Recent, Recents, State};
+use crate::tui::{self, Keep, Keymap, Session};
 
 pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Settings) -> Result<Exit> {
     let opened = input::open(path, place, settings)?;
     if !linear && !std::io::stdout().is_terminal() {
         return list::plain(&opened.into_review(), path);
     }
-    let input::Opened { review, find, mut file } = opened;
+    let input::Opened { mut review, find, file, newer, mut notices } = opened;
     let config = &settings.config;
     let keymap = keys(settings)?;
     let theme = look::theme(settings)?;
     let title = review.article().meta.title.clone();
     remember(path, title.clone(), review.counts());
+    let (keep, read_only): (Box<dyn Keep>, Option<String>) = match Keeper::open(file, &review, State::usual().as_ref())
+    {
+        Access::Full(keeper) => {
+            let mut desk = Desk::new(*keeper);
+            if let Some(newer) = newer {
+                (review, notices) = desk.carry_over(review, newer, notices)?;
+            }
+            (Box::new(desk), None)
+        }
+        Access::ReadOnly(who) => {
+            let refusal = format!("read-only: {who} has it open");
+            (Box::new(move |_: &Review| Err(refusal.clone())), Some(who))
+        }
+    };
     let session = Session {
         name: path.display().to_string(),
         review,
@@ -34,7 +49,9 @@ pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Se
         mouse: config.mouse,
         filters: config.filters.clone(),
         history: History::default(),
-        save: Box::new(move |review| file.save(review).map_err(|error| error.to_string())),
+        keep,
+        read_only,
+        notices,
     };
     let left = if linear {
         tui::run_linear(session, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())?

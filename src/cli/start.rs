@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::exit::Exit;
-use super::{input, look, open};
+use super::{input, look, named, open};
 use crate::config::Settings;
 use crate::store::{self, Recent, Recents};
 use crate::tui::{Entry, Start, choose};
@@ -20,7 +20,7 @@ const SAMPLE: (&str, &str) = ("harbour.txt", include_str!("../../assets/articles
 const MOST: usize = 2_000;
 
 /// Kinds of files that are articles.
-const ARTICLES: [&str; 4] = ["txt", "text", "md", "markdown"];
+const ARTICLES: [&str; 9] = ["txt", "text", "md", "markdown", "html", "htm", "pdf", "docx", "eml"];
 
 /// Kinds of files that may be reviews.
 const REVIEWS: [&str; 3] = ["yaml", "yml", "json"];
@@ -95,11 +95,11 @@ fn in_folder(folder: &Path) -> Vec<Entry> {
     let is_hidden = |path: &Path| path.as_os_str().to_string_lossy().starts_with('.');
     let visible: Vec<&PathBuf> = names.iter().filter(|path| !is_hidden(path)).collect();
     let article = |path: &Path| has_kind(path, &ARTICLES) && folder.join(path).is_file();
-    let of_article = |review: &Path| visible.iter().any(|path| article(path) && input::beside(path) == review);
+    let of_article = |review: &Path| visible.iter().any(|path| article(path) && named::beside(path) == review);
     let entry = |path: &&PathBuf| {
         let name = path.to_string_lossy().into_owned();
         if article(path) {
-            let begun = folder.join(input::beside(path)).exists();
+            let begun = folder.join(named::beside(path)).exists();
             let about = if begun { "review begun" } else { "" }.to_owned();
             return Some(Entry { kind: "article", name, about, path: (*path).clone() });
         }

@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 
+use super::subject::{Item, Subject};
 use crate::display::Safe;
 use crate::extract::{Form, Stance};
-use crate::review::{EvidenceStance, Review, ReviewedClaim, Status};
+use crate::review::{EvidenceStance, Layer, Review, ReviewedClaim, Status};
 
 /// What needs attention comes first.
 const ORDER: [Status; 4] = [Status::Disputed, Status::Tentative, Status::Confirmed, Status::Unreviewed];
 
 /// The brief of `review`. Text of the article is escaped, so that it stays text.
-pub(super) fn brief(review: &Review) -> String {
+pub(super) fn brief(subject: &Subject<'_>) -> String {
+    let review = subject.review;
     let mut out = String::new();
     let meta = &review.article().meta;
     let title = meta.title.as_deref().unwrap_or(&review.article().origin.file);
@@ -25,20 +27,21 @@ pub(super) fn brief(review: &Review) -> String {
     let summary: Vec<String> = ORDER.iter().map(|status| format!("{} {status}", counts.of(*status))).collect();
     line(&mut out, format_args!("\n{} claims: {}.", counts.total(), summary.join(", ")));
     for status in ORDER {
-        let mut claims = review.claims().iter().enumerate().filter(|(_, claim)| claim.mark.status == status).peekable();
+        let mut claims = subject.items().filter(|item| item.status() == status).peekable();
         if claims.peek().is_some() {
             let mut heading = status.to_string();
             heading.get_mut(..1).unwrap_or_default().make_ascii_uppercase();
             line(&mut out, format_args!("\n## {heading}"));
         }
-        for (at, claim) in claims {
-            one(&mut out, review, at + 1, claim);
+        for item in claims {
+            one(&mut out, subject, &item);
         }
     }
     out
 }
 
-fn one(out: &mut String, review: &Review, number: usize, claim: &ReviewedClaim) {
+fn one(out: &mut String, subject: &Subject<'_>, item: &Item<'_>) {
+    let (review, claim, number) = (subject.review, item.claim, item.number);
     line(out, format_args!("\n{number}\\. **{}**", escaped(review.text_of(claim))));
     line(out, format_args!("\n   - Source: {}", source(review, claim)));
     let mark = &claim.mark;
@@ -46,6 +49,10 @@ fn one(out: &mut String, review: &Review, number: usize, claim: &ReviewedClaim) 
     if !claim.found.hedges.is_empty() {
         let hedges: Vec<String> = claim.found.hedges.iter().map(|hedge| escaped(hedge.span.of(text))).collect();
         line(out, format_args!("   - Hedged: {}", hedges.join(", ")));
+    }
+    let judgement = judgement(subject, item);
+    if !judgement.is_empty() {
+        line(out, format_args!("   - Judged: {}", judgement.join("; ")));
     }
     if let Some(note) = &mark.note {
         let lines: Vec<String> = note.lines().map(escaped).collect();
@@ -64,6 +71,17 @@ fn one(out: &mut String, review: &Review, number: usize, claim: &ReviewedClaim) 
         let tags: Vec<String> = mark.tags.iter().map(|tag| escaped(tag)).collect();
         line(out, format_args!("   - Tags: {}", tags.join(", ")));
     }
+}
+
+/// What the analyst said beside the status.
+fn judgement(subject: &Subject<'_>, item: &Item<'_>) -> Vec<String> {
+    let mark = &item.claim.mark;
+    let layer = (mark.layer != Layer::default()).then(|| format!("only {}", mark.layer.meaning()));
+    let source = item.reliability(subject).map(|rated| format!("source {rated}, {}", rated.meaning()));
+    let credibility = mark.credibility.map(|rated| format!("information {rated}, {}", rated.meaning()));
+    let sure = mark.analyst_confidence.map(|sure| format!("{sure} confidence"));
+    let recheck = mark.recheck.map(|date| format!("look again on {date}"));
+    [layer, source, credibility, sure, recheck].into_iter().flatten().collect()
 }
 
 /// "Ada Moss (mayor), direct quotation: “…”".

@@ -14,6 +14,7 @@ mod limits;
 mod narrator;
 mod options;
 mod page;
+mod quoted;
 mod reading;
 mod rules;
 mod selection;
@@ -32,6 +33,7 @@ pub use selection::{Reading, read_selection};
 use std::collections::HashMap;
 
 use crate::article::Article;
+use crate::language::foreign::is_english;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
 use attribution::{Attribution, Proposer};
@@ -63,14 +65,26 @@ pub fn training_words(article: &Article) -> Vec<TrainingWord> {
     reading.spans.iter().zip(&reading.tokens).map(word).collect()
 }
 
-/// Finds the sources, statements and claims of `article` as `options` ask, as far as [`shortfall`] does not say
-/// otherwise. Never fails and never panics.
+/// Finds the sources, statements and claims of `article` as `options` ask; of an article in another language than
+/// English its quotations alone, whatever they ask, and no more than [`shortfall`] leaves. Never fails and never panics.
 #[must_use]
 pub fn extract(article: &Article, options: &Options) -> Findings {
-    extract_with(article, &*options::proposer(limits::options_for(article, options)))
+    if article.meta.language.as_deref().is_some_and(|tag| !is_english(tag)) {
+        return extract_with(article, &quoted::Quoted, Narration::Unknown);
+    }
+    extract_with(article, &*options::proposer(limits::options_for(article, options)), Narration::Claimed)
 }
 
-fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {
+/// What becomes of the sentences that nobody is quoted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Narration {
+    /// They are the outlet's own claims.
+    Claimed,
+    /// Nobody here can tell what they are.
+    Unknown,
+}
+
+fn extract_with(article: &Article, proposer: &dyn Proposer, narration: Narration) -> Findings {
     let page = Page::new(article);
     let attributions = proposer.propose(&page);
     let quotes: Vec<Quotation> =
@@ -79,6 +93,7 @@ fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {
         article,
         page: &page,
         quotes: &quotes,
+        narration,
         register: Register::new(&page, rules::subjects(&page)),
         drafts: Vec::new(),
         claims: Vec::new(),
@@ -93,7 +108,9 @@ fn extract_with(article: &Article, proposer: &dyn Proposer) -> Findings {
     for one in order {
         builder.statement(one, &frames[&one.frame]);
     }
-    builder.narrate(&attributions);
+    if narration == Narration::Claimed {
+        builder.narrate(&attributions);
+    }
     builder.finish(proposer.engine())
 }
 
@@ -129,6 +146,7 @@ struct Builder<'a> {
     article: &'a Article,
     page: &'a Page<'a>,
     quotes: &'a [Quotation],
+    narration: Narration,
     register: Register<'a>,
     drafts: Vec<Draft>,
     claims: Vec<ClaimDraft>,
@@ -148,7 +166,12 @@ impl Builder<'_> {
         let stance = kinds::stance(text, one);
         let form = kinds::form(text, &one.content, &quotes);
         let at = self.drafts.len();
-        for span in claims::of_attribution(text, one, &quotes) {
+        let spans = match self.narration {
+            Narration::Claimed => claims::of_attribution(text, one, &quotes),
+            // Where a clause begins and ends is not known; what is quoted is one claim.
+            Narration::Unknown => quotes.iter().map(|quote| quote.inner.trimmed(text)).collect(),
+        };
+        for span in spans {
             let reported = !quotes.iter().any(|quote| quote.outer.covers(span));
             let hedges = hedges::find(text, span, reported);
             let kind = kinds::claim(text, span, stance, one.cue, reported);

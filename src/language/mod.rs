@@ -1,6 +1,7 @@
 //! English as it stands on a page: words, sentences, quotation marks and dates. Knows no article and no claims.
 
 pub mod dates;
+pub mod foreign;
 pub mod lexicon;
 pub mod quotes;
 pub mod sentences;

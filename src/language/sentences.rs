@@ -75,10 +75,14 @@ fn is_abbreviation(word: &str, next: &str) -> bool {
         // An initial: "J. Smith".
         return true;
     }
+    if !LEXICON.set("abbreviations", "sometimes").contains(lower.as_str()) {
+        return false;
+    }
+    // Looked for last: in a text of signs alone it is far away.
     let next_word = next.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').find(|word| !word.is_empty());
     let next_word = next_word.unwrap_or_default();
     let starts_anew = ["The", "A", "An", "He", "She", "It", "They", "But", "And", "In", "On", "At", "We", "I", "This"];
-    LEXICON.set("abbreviations", "sometimes").contains(lower.as_str()) && !starts_anew.contains(&next_word)
+    !starts_anew.contains(&next_word)
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ mod correct;
 mod edit;
 mod mark;
 mod ratings;
+mod reanchor;
+mod rebase;
 mod status;
 
 use std::collections::HashMap;
@@ -20,6 +22,7 @@ pub use correct::{Attribution, Author, Impossible, SourceFields};
 pub use edit::Edit;
 pub use mark::{Evidence, EvidenceStance, HistoryEntry, Mark, SourceMark};
 pub use ratings::{AnalystConfidence, Credibility, Layer, Reliability};
+pub use reanchor::{Fate, RECHECK, Reanchored, reanchor};
 pub use status::{Counts, Status, UnknownStatus};
 
 use crate::article::Article;

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use serde_json::Map;
 
 use super::document::{
-    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, SaidOnDoc, SourceDoc,
+    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, LoaderDoc, SaidOnDoc, SourceDoc,
     StatementDoc, VERSION,
 };
 use super::error::Fault;
-use crate::article::{self, Article, Published};
+use crate::article::{self, Article, Loader, Published};
 use crate::extract::{Claim, ClaimId, Engine, Findings, Hedge, SaidOn, Source, Statement};
 use crate::review::{
     AnalystConfidence, Credibility, Evidence, HistoryEntry, Layer, Mark, Reliability, Review, SourceMark, Status,
@@ -35,8 +35,13 @@ impl Document {
                 authors: meta.authors.clone(),
                 dateline: meta.dateline.clone(),
                 published: meta.published.as_ref().map(|published| published.text.clone()),
+                modified: meta.modified.clone(),
                 url: meta.url.clone(),
                 language: meta.language.clone(),
+                paywalled: meta.paywalled,
+                loader: article.origin.loader.as_ref().map(loader_doc),
+                warnings: article.origin.warnings.clone(),
+                pages: article.origin.pages.iter().map(|at| index.count_before(*at)).collect(),
                 text: article.text.clone(),
                 extra: Map::new(),
             },
@@ -52,41 +57,103 @@ impl Document {
                 .collect(),
             statements: review.statements().iter().map(|one| statement_doc(one, &index)).collect(),
             claims: review.claims().iter().map(|claim| claim_doc(claim, &index, &article.text)).collect(),
+            orphans: Vec::new(),
             extra: Map::new(),
         }
     }
 
     /// The review that the document holds, or the first thing in it that cannot be.
-    pub(super) fn into_review(self) -> Result<Review, Fault> {
+    pub(super) fn into_review(mut self) -> Result<Review, Fault> {
+        match self.set_faults_aside().into_iter().next() {
+            Some((_, fault)) => Err(fault),
+            None => Ok(self.into_sound_review()),
+        }
+    }
+
+    /// Takes out every entry that cannot be, and says which and why. What is left makes a review.
+    pub(super) fn set_faults_aside(&mut self) -> Vec<(Place, Fault)> {
         let article = article_of(&self.article);
         let index = CodePoints::new(&article.text);
         let reader = Reader { index: &index, text: &article.text };
-        let sources = self.sources.iter().map(|one| reader.source(one)).collect::<Result<Vec<_>, _>>()?;
-        unique(self.sources.iter().map(|one| &one.id), "source")?;
-        unique(self.statements.iter().map(|one| &one.id), "statement")?;
-        unique(self.claims.iter().map(|one| &one.id), "claim")?;
+        let mut faults = Vec::new();
+        let mut ids = HashSet::new();
+        let kept = sound(&mut self.sources, |one| {
+            reader.source(one)?;
+            source_mark(one)?;
+            unique(&mut ids, &one.id, "source")
+        });
+        faults.extend(kept.into_iter().map(|(at, fault)| (Place::Source(at), fault)));
+        let sources: HashSet<&str> = self.sources.iter().map(|one| one.id.as_str()).collect();
+        let mut ids = HashSet::new();
+        let kept = sound(&mut self.statements, |one| {
+            reader.statement(one, &sources)?;
+            unique(&mut ids, &one.id, "statement")
+        });
+        faults.extend(kept.into_iter().map(|(at, fault)| (Place::Statement(at), fault)));
+        let statements: HashSet<&str> = self.statements.iter().map(|one| one.id.as_str()).collect();
+        let mut ids = HashSet::new();
+        let kept = sound(&mut self.claims, |one| {
+            reader.claim(one, &sources, &statements)?;
+            mark(one)?;
+            unique(&mut ids, &one.id, "claim")
+        });
+        faults.extend(kept.into_iter().map(|(at, fault)| (Place::Claim(at), fault)));
+        faults
+    }
+
+    /// The review of a document without faults.
+    pub(super) fn into_sound_review(self) -> Review {
+        let article = article_of(&self.article);
+        let index = CodePoints::new(&article.text);
+        let reader = Reader { index: &index, text: &article.text };
+        let sources: Vec<Source> = self.sources.iter().filter_map(|one| reader.source(one).ok()).collect();
         let source_ids: HashSet<&str> = self.sources.iter().map(|one| one.id.as_str()).collect();
         let statement_ids: HashSet<&str> = self.statements.iter().map(|one| one.id.as_str()).collect();
-        let statements =
-            self.statements.iter().map(|one| reader.statement(one, &source_ids)).collect::<Result<Vec<_>, _>>()?;
+        let statements = self.statements.iter().filter_map(|one| reader.statement(one, &source_ids).ok()).collect();
         let mut marks = HashMap::new();
         let mut claims = Vec::with_capacity(self.claims.len());
         for one in &self.claims {
-            let claim = reader.claim(one, &source_ids, &statement_ids)?;
-            marks.insert(claim.id.clone(), mark(one)?);
-            claims.push(claim);
+            if let (Ok(claim), Ok(mark)) = (reader.claim(one, &source_ids, &statement_ids), mark(one)) {
+                marks.insert(claim.id.clone(), mark);
+                claims.push(claim);
+            }
         }
         let mut source_marks = HashMap::new();
         for one in &self.sources {
-            let mark = source_mark(one)?;
-            if mark != SourceMark::default() {
+            if let Ok(mark) = source_mark(one)
+                && mark != SourceMark::default()
+            {
                 source_marks.insert(one.id.as_str().into(), mark);
             }
         }
         let engine = Engine { name: self.extraction.engine, version: self.extraction.version };
         let findings = Findings { engine, sources, statements, claims };
-        Ok(Review::with_marks(Arc::new(article), findings, marks).with_source_marks(source_marks))
+        Review::with_marks(Arc::new(article), findings, marks).with_source_marks(source_marks)
     }
+}
+
+fn loader_doc(loader: &Loader) -> LoaderDoc {
+    LoaderDoc { name: loader.name.clone(), version: loader.version.clone(), extra: Map::new() }
+}
+
+/// A place in a document's lists, as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Source(usize),
+    Statement(usize),
+    Claim(usize),
+}
+
+/// Keeps the entries that `check` lets pass; gives the place and fault of each other one.
+fn sound<T>(list: &mut Vec<T>, mut check: impl FnMut(&T) -> Result<(), Fault>) -> Vec<(usize, Fault)> {
+    let mut faults = Vec::new();
+    let mut at = 0;
+    list.retain(|one| {
+        let checked = check(one);
+        at += 1;
+        checked.map_err(|fault| faults.push((at - 1, fault))).is_ok()
+    });
+    faults
 }
 
 fn source_doc(source: &Source, mark: Option<&SourceMark>, index: &CodePoints<'_>) -> SourceDoc {
@@ -127,7 +194,7 @@ fn statement_doc(one: &Statement, index: &CodePoints<'_>) -> StatementDoc {
     }
 }
 
-fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints<'_>, text: &str) -> ClaimDoc {
+pub(super) fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints<'_>, text: &str) -> ClaimDoc {
     let (found, mark) = (&claim.found, &claim.mark);
     let hedge = |hedge: &Hedge| HedgeDoc {
         text: hedge.span.of(text).to_owned(),
@@ -180,6 +247,11 @@ fn article_of(doc: &ArticleDoc) -> Article {
     let mut article = article::from_text(doc.text.clone());
     doc.file.clone_into(&mut article.origin.file);
     doc.sha256.clone_into(&mut article.origin.sha256);
+    article.origin.loader =
+        doc.loader.as_ref().map(|loader| Loader { name: loader.name.clone(), version: loader.version.clone() });
+    article.origin.warnings.clone_from(&doc.warnings);
+    let index = CodePoints::new(&doc.text);
+    article.origin.pages = doc.pages.iter().filter_map(|count| index.byte_of(*count)).collect();
     let meta = &mut article.meta;
     meta.title.clone_from(&doc.title);
     meta.outlet.clone_from(&doc.outlet);
@@ -188,18 +260,17 @@ fn article_of(doc: &ArticleDoc) -> Article {
     meta.published = doc.published.as_deref().and_then(Published::parse);
     meta.url.clone_from(&doc.url);
     meta.language.clone_from(&doc.language);
+    meta.modified.clone_from(&doc.modified);
+    meta.paywalled = doc.paywalled;
     article
 }
 
-fn unique<'a>(ids: impl Iterator<Item = &'a String>, what: &str) -> Result<(), Fault> {
-    let mut seen = HashSet::new();
-    for id in ids {
-        if !seen.insert(id) {
-            let message = format!("two {what}s have the id `{id}`; give one of them another");
-            return Err(Fault { id: Some(id.clone()), field: "id", message });
-        }
+fn unique(seen: &mut HashSet<String>, id: &str, what: &str) -> Result<(), Fault> {
+    if seen.insert(id.to_owned()) {
+        return Ok(());
     }
-    Ok(())
+    let message = format!("two {what}s have the id `{id}`; give one of them another");
+    Err(Fault { id: Some(id.to_owned()), field: "id", message })
 }
 
 struct Reader<'a> {

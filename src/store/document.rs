@@ -33,6 +33,9 @@ pub struct Document {
     /// The units of review, in the order of the text.
     #[serde(default)]
     pub claims: Vec<ClaimDoc>,
+    /// Marked claims whose words the article no longer has; their spans refer to the text as it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orphans: Vec<ClaimDoc>,
     /// Fields of other programs.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -60,14 +63,41 @@ pub struct ArticleDoc {
     /// Date, or date-time with offset; what "Thursday" is resolved against.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
+    /// When it was last changed: date, or date-time with offset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
     /// Where it was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Language tag.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Whether the page says that only subscribers may read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paywalled: Option<bool>,
+    /// What took the text out of the file; absent where the text is the file.
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "flow_map")]
+    pub loader: Option<LoaderDoc>,
+    /// What is missing or doubtful in what was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+    /// Where each page of the original starts in the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "flow_list")]
+    pub pages: Vec<usize>,
     /// The text that every span refers to.
     pub text: String,
+    /// Fields of other programs.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A parser of a format and its release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LoaderDoc {
+    /// The format that it reads.
+    pub name: String,
+    /// Its release.
+    pub version: String,
     /// Fields of other programs.
     #[serde(flatten)]
     pub extra: Map<String, Value>,

@@ -66,6 +66,30 @@ pub enum StoreError {
         /// Why it failed.
         source: io::Error,
     },
+    /// Others changed the file in the same fields as the review; nothing was written.
+    #[error("{}: not saved: others changed the file in the same fields ({}); open it in claimdesk to choose", path.display(), fields.join("; "))]
+    Conflicts {
+        /// Which file.
+        path: PathBuf,
+        /// The fields with the values of both sides.
+        fields: Vec<String>,
+    },
+    /// Others changed the file so that nothing that makes sense comes of both.
+    #[error("{}: the file was changed by others in a way that cannot be merged ({message})", path.display())]
+    Unmergeable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        message: String,
+    },
+    /// The file on disk cannot be merged: it was left alone, and the review was written to another file.
+    #[error("not saved: {why}; that file was left alone, {kept}")]
+    Beside {
+        /// What is wrong with the file.
+        why: String,
+        /// Where the review is kept.
+        kept: String,
+    },
     /// What was to be written would not read back as the same review: nothing was written.
     #[error("{}: not saved: the document would not read back the same ({message}); this is a fault in claimdesk", path.display())]
     Unfaithful {

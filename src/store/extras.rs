@@ -20,10 +20,15 @@ trait Entry {
 }
 
 impl Document {
-    /// Takes over what other programs put into `older`, and a date of publication in words that only people read.
+    /// Takes over what other programs put into `older`, the orphans, and a date of publication in words that only people
+    /// read.
     pub(super) fn keep_extras(&mut self, older: &Self) {
         self.extra.clone_from(&older.extra);
+        self.orphans.clone_from(&older.orphans);
         self.article.extra.clone_from(&older.article.extra);
+        if let (Some(loader), Some(older)) = (&mut self.article.loader, &older.article.loader) {
+            loader.extra.clone_from(&older.extra);
+        }
         if self.article.published.is_none() {
             self.article.published.clone_from(&older.article.published);
         }

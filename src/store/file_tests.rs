@@ -12,7 +12,7 @@ use crate::article;
 use crate::extract::{
     Claim, ClaimKind, Engine, Findings, Form, Hedge, Record, ResolvedBy, SaidOn, Source, SourceKind, Stance, Statement,
 };
-use crate::review::{Evidence, EvidenceStance, Status, now};
+use crate::review::{Evidence, EvidenceStance, Review, Status, now};
 use crate::span::ByteSpan;
 
 const TEXT: &str = "Mole “B” — could close in May, Ada Brandt said on Friday.\n\nThe port is closed.\n";
@@ -305,8 +305,8 @@ fn words_stay_words(
     let mut review = review();
     annotate(&mut review, word, &[word.to_owned(), "x".to_owned()], word, word);
     let (_folder, path) = saved();
-    let mut file = ReviewFile::new(path.clone());
-    file.save(&review).unwrap();
+    let path = path.with_extension("other.yaml");
+    ReviewFile::new(path.clone()).save(&review).unwrap();
     assert_eq!(marks(&ReviewFile::open(&path, MAX).unwrap().1), marks(&review));
 }
 

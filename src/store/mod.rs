@@ -1,122 +1,42 @@
 //! Keeps reviews in files: reads documents with exact errors, writes them whole or not at all.
 
+mod backup;
 mod convert;
+mod disk;
 mod document;
 mod error;
 mod extras;
+mod file;
+mod journal;
+mod keeper;
+mod lock;
+mod merge;
+mod outline;
 mod recent;
+mod salvage;
 mod save;
+mod splice;
+mod state;
 pub(crate) mod yaml;
 
-use std::fs::File;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub use document::{
-    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, SaidOnDoc, SourceDoc,
+    ArticleDoc, ClaimDoc, Document, EvidenceDoc, ExtractionDoc, HedgeDoc, HistoryDoc, LoaderDoc, SaidOnDoc, SourceDoc,
     StatementDoc, VERSION, schema,
 };
 pub use error::StoreError;
+pub use file::{ReviewFile, SaveEnd};
+pub use journal::{Draft, survey as survey_journal};
+pub use keeper::{Access, Keeper, Recovery};
+pub use merge::{Choice, Conflict, MergedFiles, Side, Taken, merge_files};
 pub use recent::{Recent, Recents};
+pub use state::State;
 
-use crate::review::Review;
 use error::Fault;
 
 /// The first line of a saved review: tells editors where the schema is.
 const SCHEMA_LINE: &str = "# yaml-language-server: $schema=claimdesk-review.schema.json\n";
-
-/// The file of a review: where it is, and what it held when it was last read or written.
-#[derive(Debug, Clone)]
-pub struct ReviewFile {
-    path: PathBuf,
-    last: Option<Last>,
-}
-
-/// What a file held.
-#[derive(Debug, Clone)]
-struct Last {
-    text: String,
-    /// As it was read, with the fields of other programs.
-    document: Document,
-    /// What the review read from it would be written as: a review that gives the same has not changed, however the
-    /// file spells its moments and defaults.
-    unchanged: Document,
-}
-
-impl ReviewFile {
-    /// A file that does not exist yet.
-    #[must_use]
-    pub fn new(path: PathBuf) -> Self {
-        Self { path, last: None }
-    }
-
-    /// Reads the review at `path`, at most `max_bytes` of it. The file is only read.
-    pub fn open(path: &Path, max_bytes: u64) -> Result<(Self, Review), StoreError> {
-        let text = read(path, max_bytes)?;
-        let document = parse(&text, path)?;
-        let review = document.clone().into_review().map_err(|fault| located(fault, &text, path))?;
-        let mut unchanged = Document::of(&review);
-        unchanged.keep_extras(&document);
-        Ok((Self { path: path.to_owned(), last: Some(Last { text, document, unchanged }) }, review))
-    }
-
-    /// The same review, to be kept at `path` from now on. What other programs wrote goes with it.
-    #[must_use]
-    pub fn moved_to(self, path: PathBuf) -> Self {
-        Self { path, ..self }
-    }
-
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// The document that saving `review` would write, with what other programs put into the file.
-    #[must_use]
-    pub fn document(&self, review: &Review) -> Document {
-        let mut document = Document::of(review);
-        if let Some(last) = &self.last {
-            document.keep_extras(&last.document);
-        }
-        document
-    }
-
-    /// Saves `review`: the file then holds exactly it, or on an error what it held before. Unchanged, it keeps its bytes.
-    pub fn save(&mut self, review: &Review) -> Result<(), StoreError> {
-        let document = self.document(review);
-        let same = self.last.as_ref().filter(|last| last.unchanged == document);
-        if same.is_some() && self.path.exists() {
-            return Ok(());
-        }
-        let unfaithful = |message: String| StoreError::Unfaithful { path: self.path.clone(), message };
-        let text = match same {
-            // Kept elsewhere from now on.
-            Some(last) => last.text.clone(),
-            None => self.spelt(&document).map_err(unfaithful)?,
-        };
-        let again: Document = spelling(&text).map_err(|error| unfaithful(error.message))?;
-        if same.is_none() && again != document {
-            return Err(unfaithful("a field changed".to_owned()));
-        }
-        save::replace(&self.path, text.as_bytes())?;
-        self.last = Some(Last { text, unchanged: document, document: again });
-        Ok(())
-    }
-
-    /// `document` in the spelling of the file: JSON stays JSON, and YAML keeps the lines at its top.
-    fn spelt(&self, document: &Document) -> Result<String, String> {
-        let json = match &self.last {
-            Some(last) => is_json(&last.text),
-            None => self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")),
-        };
-        if json {
-            return serde_json::to_string_pretty(document).map(|text| text + "\n").map_err(|error| error.to_string());
-        }
-        let head = self.last.as_ref().map_or(SCHEMA_LINE, |last| head(&last.text));
-        Ok(format!("{head}{}", to_yaml(document)?))
-    }
-}
 
 /// `document` as YAML, without comments.
 pub fn to_yaml(document: &Document) -> Result<String, String> {
@@ -149,14 +69,10 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), StoreError> {
     save::replace(path, text.as_bytes())
 }
 
-fn read(path: &Path, max_bytes: u64) -> Result<String, StoreError> {
+/// The text of the file at `path`, at most `max_bytes` of it.
+pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, StoreError> {
     let fail = |source| StoreError::Read { path: path.to_owned(), source };
-    // Opening a pipe would wait for its writer.
-    if !std::fs::metadata(path).map_err(fail)?.is_file() {
-        return Err(fail(std::io::Error::other("it is not a regular file")));
-    }
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(max_bytes + 1).read_to_end(&mut bytes)).map_err(fail)?;
+    let bytes = disk::read(path, max_bytes + 1).map_err(fail)?;
     if bytes.len() as u64 > max_bytes {
         return Err(StoreError::TooLarge { path: path.to_owned(), limit: max_bytes / 1_000_000 });
     }
@@ -169,6 +85,11 @@ fn read(path: &Path, max_bytes: u64) -> Result<String, StoreError> {
     })
 }
 
+fn syntax(error: yaml::YamlError, path: &Path) -> StoreError {
+    let yaml::YamlError { line, column, message } = error;
+    StoreError::Syntax { path: path.to_owned(), line, column, message }
+}
+
 /// Only the version, whatever else the document holds.
 #[derive(serde::Deserialize)]
 struct Version {
@@ -176,20 +97,25 @@ struct Version {
 }
 
 fn parse(text: &str, path: &Path) -> Result<Document, StoreError> {
-    let syntax = |error: yaml::YamlError| {
-        let yaml::YamlError { line, column, message } = error;
-        StoreError::Syntax { path: path.to_owned(), line, column, message }
-    };
     // The version first: a newer document may differ in every other way.
-    let Version { claimdesk } = spelling(text).map_err(syntax)?;
-    if claimdesk > u64::from(VERSION) {
-        return Err(StoreError::Newer {
-            path: path.to_owned(),
-            line: line_of(text, None, "claimdesk"),
-            found: claimdesk,
-        });
+    let Version { claimdesk } = spelling(text).map_err(|error| syntax(error, path))?;
+    supported(claimdesk, text, path)?;
+    spelling(text).map_err(|error| syntax(error, path))
+}
+
+/// Refuses a document of a newer schema, if so much of it can be read.
+fn check_version(text: &str, path: &Path) -> Result<(), StoreError> {
+    let keys = outline::keys(text);
+    let version = keys.iter().find(|piece| piece.key == "claimdesk").map_or(text, |piece| piece.text);
+    let Ok(Version { claimdesk }) = spelling(version) else { return Ok(()) };
+    supported(claimdesk, text, path)
+}
+
+fn supported(found: u64, text: &str, path: &Path) -> Result<(), StoreError> {
+    if found > u64::from(VERSION) {
+        return Err(StoreError::Newer { path: path.to_owned(), line: line_of(text, None, "claimdesk"), found });
     }
-    spelling(text).map_err(syntax)
+    Ok(())
 }
 
 fn located(fault: Fault, text: &str, path: &Path) -> StoreError {
@@ -238,6 +164,10 @@ fn spelling<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, yaml::YamlE
 }
 
 #[cfg(test)]
+mod damage_tests;
+#[cfg(test)]
 mod file_tests;
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

@@ -1,45 +1,69 @@
 //! Replaces a file's contents whole or not at all.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
+use super::disk;
+use super::state::canonical;
+use crate::digest::sha256;
+
+/// What a file is that was not there before: for everybody to read, as other programs make them.
+const ORDINARY: u32 = 0o644;
 
 /// Writes `bytes` to `path` so that after a crash at any moment the file holds either the old contents or the new:
 /// a temporary file in the same folder, synced, renamed over the target, and the folder synced. A symbolic link stays
-/// one, and the file keeps its permissions.
+/// one, and the file keeps its owner and permissions. Where that cannot be done it is not done in another way.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let fail = |step: &'static str| {
         let path = path.to_owned();
         move |source| StoreError::Write { path, step, source }
     };
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = folder_of(&target);
-    let mut file = tempfile::Builder::new()
-        .prefix(".claimdesk-")
-        .suffix(".tmp")
-        .tempfile_in(&folder)
-        .map_err(fail("creating a temporary file in the same folder"))?;
-    file.write_all(bytes).map_err(fail("writing"))?;
-    if let Ok(known) = fs::metadata(&target) {
-        file.as_file().set_permissions(known.permissions()).map_err(fail("keeping its permissions"))?;
-    } else {
-        file.as_file().set_permissions(ordinary()).map_err(fail("setting its permissions"))?;
+    let target = canonical(path);
+    let temporary = temporary(&target, &std::process::id().to_string());
+    let written = fill(&target, &temporary, bytes);
+    let renamed = written.and_then(|()| disk::rename(&temporary, &target).map_err(|error| ("renaming", error)));
+    renamed.map_err(|(step, error)| {
+        // It holds nothing that the program does not.
+        let _ = disk::remove(&temporary);
+        fail(step)(error)
+    })?;
+    disk::sync_folder_of(&target).map_err(fail("syncing the folder"))
+}
+
+fn fill(target: &Path, temporary: &Path, bytes: &[u8]) -> Result<(), (&'static str, io::Error)> {
+    let mut file = disk::create(temporary).map_err(|error| ("creating a temporary file in the same folder", error))?;
+    disk::write(&mut file, bytes).map_err(|error| ("writing", error))?;
+    match fs::metadata(target) {
+        Ok(known) => disk::make_like(&file, &known).map_err(|error| ("keeping its owner and permissions", error))?,
+        Err(_) => disk::set_mode(&file, ORDINARY).map_err(|error| ("setting its permissions", error))?,
     }
-    file.as_file().sync_all().map_err(fail("syncing"))?;
-    file.persist(&target).map_err(|error| fail("renaming")(error.error))?;
-    File::open(&folder).and_then(|folder| folder.sync_all()).map_err(fail("syncing the folder"))
+    disk::sync_all(&file).map_err(|error| ("syncing", error))
 }
 
-fn folder_of(target: &Path) -> PathBuf {
-    target.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned)
+/// Removes what saves that were cut short left beside `path`. Nobody else may be saving it.
+pub(super) fn tidy(path: &Path) {
+    let target = canonical(path);
+    let Some(beginning) = temporary(&target, "").file_stem().map(OsStrExt::as_bytes).map(<[u8]>::to_vec) else {
+        return;
+    };
+    let Ok(entries) = fs::read_dir(disk::folder_of(&target)) else { return };
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
+    let left = names.filter(|name| name.as_bytes().starts_with(&beginning) && name.as_bytes().ends_with(b".tmp"));
+    for name in left.collect::<Vec<OsString>>() {
+        // One that stays is in nobody's way.
+        let _ = disk::remove(&disk::folder_of(&target).join(name));
+    }
 }
 
-#[cfg(unix)]
-fn ordinary() -> fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
-    fs::Permissions::from_mode(0o644)
+/// A name of its own beside `target` for each process, whatever the length of the target's.
+fn temporary(target: &Path, process: &str) -> PathBuf {
+    let mut digest = sha256(target.as_os_str().as_bytes());
+    digest.truncate(8);
+    disk::folder_of(target).join(format!(".claimdesk-{digest}-{process}.tmp"))
 }
 
 #[cfg(test)]
@@ -68,5 +92,24 @@ mod tests {
         fs::write(&blocked, "x").unwrap();
         let error = replace(&blocked.join("review.yaml"), b"new").unwrap_err();
         assert!(error.to_string().contains("not saved"), "{error}");
+    }
+
+    #[test]
+    fn a_name_of_any_length_can_be_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("n".repeat(255));
+        replace(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+    }
+
+    #[test]
+    fn what_a_cut_save_left_is_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("a.yaml"), folder.path().join("b.yaml"));
+        let (left, others) = (temporary(&canonical(&path), "77"), temporary(&canonical(&other), "77"));
+        fs::write(&left, "x").unwrap();
+        fs::write(&others, "x").unwrap();
+        tidy(&path);
+        assert!(!left.exists() && others.exists());
     }
 }

@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::article::from_text;
 use crate::extract::{EngineChoice, Options, extract};
-use crate::review::{AnalystConfidence, Author, Credibility, Evidence, EvidenceStance, Layer, Reliability, Status};
+use crate::review::{
+    AnalystConfidence, Author, Credibility, Evidence, EvidenceStance, Layer, Reliability, Review, Status,
+};
 
 const TEXT: &str =
     "Ada Moss told reporters on Monday that the dam at Łódź 👩‍👧 could fail.\n\n“The gates are old,” said Bo Lind.\n";

@@ -17,8 +17,8 @@ impl std::fmt::Display for YamlError {
     }
 }
 
-/// The value that `text` spells. Duplicate keys are errors; nesting and the number of nodes are limited, the latter to
-/// what 100,000 claims with long histories need.
+/// The value that `text` spells. Duplicate keys are errors; nesting, aliases and the number of nodes are limited, the latter
+/// to what 100,000 claims with long histories need.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
@@ -27,6 +27,8 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
             max_total_scalar_bytes: 512 << 20,
             max_depth: 64,
         },
+        // An alias now and then is somebody's handwriting; aliases of aliases of aliases are an attack.
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 10_000 },
     };
     serde_saphyr::from_str_with_options(text, options).map_err(|error| {
         let place = error.location();

@@ -9,12 +9,14 @@ use super::command::Mode;
 use super::derived::Derived;
 use super::field::Field;
 use super::filter::{Fault, Filter, Row};
+use super::keep::Answer;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Areas, Pane};
 use super::page::Page;
 use super::prompt::Prompt;
 use super::theme::Theme;
+use super::update::Conflicts;
 use crate::extract::ClaimId;
 use crate::review::{EvidenceStance, Review, ReviewedClaim};
 use crate::span::ByteSpan;
@@ -92,6 +94,10 @@ pub(crate) enum Popup {
     Filter(Box<Prompt>),
     /// The palette, and which of the commands that fit is current.
     Palette(Field, usize),
+    /// Fields that others changed, too.
+    Conflicts(Conflicts),
+    /// Lines to know, scrolled down by so many rows.
+    Notice(Vec<String>, usize),
     /// The help, scrolled down by so many rows.
     Help(usize),
 }
@@ -135,6 +141,10 @@ pub(crate) struct App {
     pub(crate) pending: Pending,
     pub(crate) message: Option<Message>,
     pub(crate) saved: Saved,
+    /// Who else has the review open, where it may only be looked at.
+    pub(crate) read_only: Option<String>,
+    /// The analyst's answers to what the last save asked; for the next one.
+    pub(crate) answers: Vec<Answer>,
     /// A save is under way after which the program ends.
     pub(crate) quitting: bool,
     /// That save failed, and the analyst was told that quitting again leaves without it.
@@ -193,6 +203,8 @@ impl App {
             pending: Pending::default(),
             message: None,
             saved: Saved::Yes,
+            read_only: None,
+            answers: Vec::new(),
             quitting: false,
             quit_warned: false,
             filter,
@@ -227,7 +239,8 @@ impl App {
             Some(Popup::Tags(..)) => Mode::Tags,
             Some(Popup::Filter(_)) => Mode::Filter,
             Some(Popup::Palette(..)) => Mode::Palette,
-            Some(Popup::Help(_)) => Mode::Help,
+            Some(Popup::Conflicts(_)) => Mode::Conflicts,
+            Some(Popup::Help(_) | Popup::Notice(..)) => Mode::Help,
         }
     }
 

@@ -47,6 +47,7 @@ pub(crate) enum Command {
     PaletteNext,
     PalettePrevious,
     PaletteClose,
+    Suspend,
     NoteKeep,
     NoteCancel,
     EvidenceAdd,
@@ -71,6 +72,10 @@ pub(crate) enum Command {
     FilterCompleteBack,
     FilterUp,
     FilterDown,
+    Ours,
+    Theirs,
+    ConflictsSettle,
+    ConflictsLater,
     HelpClose,
 }
 
@@ -99,6 +104,8 @@ pub(crate) enum Mode {
     LintsView,
     /// The palette's prompt.
     Palette,
+    /// The list of what others changed, too.
+    Conflicts,
     /// The help.
     Help,
 }
@@ -138,11 +145,12 @@ pub(crate) enum Group {
     InView,
     InStart,
     InPalette,
+    InConflicts,
     InHelp,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Move,
         Self::Decide,
         Self::Describe,
@@ -158,6 +166,7 @@ impl Group {
         Self::InView,
         Self::InStart,
         Self::InPalette,
+        Self::InConflicts,
         Self::InHelp,
     ];
 
@@ -178,6 +187,7 @@ impl Group {
             Self::InView => "In the views of sources, times and lints",
             Self::InStart => "On the start screen",
             Self::InPalette => "In the palette",
+            Self::InConflicts => "Where others changed the same",
             Self::InHelp => "In this help",
         }
     }
@@ -223,7 +233,9 @@ const PANES: &[Mode] = &[Mode::Browse];
 const BOARDS: &[Mode] = &[Mode::SourcesView, Mode::TimelineView, Mode::LintsView];
 const ANYWHERE: &[Mode] = &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView];
 const CHANGES: &[Mode] = &[Mode::Browse, Mode::LintsView];
-const SCROLLED: &[Mode] = &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView, Mode::Help];
+const SCROLLED: &[Mode] =
+    &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView, Mode::Help, Mode::Conflicts];
+const CONFLICTS: &[Mode] = &[Mode::Conflicts];
 const FORM: &[Mode] = &[Mode::Evidence, Mode::Stance];
 
 /// Every command, in the order of the help and the footer.
@@ -383,6 +395,7 @@ pub(crate) const TABLE: &[Entry] = &[
     entry(Command::Palette, "palette", "commands", "find a command by its words and do it", Group::Program, PANES),
     entry(Command::Help, "help", "help", "this help", Group::Program, ANYWHERE),
     entry(Command::Quit, "quit", "quit", "save and quit", Group::Program, PANES),
+    entry(Command::Suspend, "suspend", "", "back to the shell; `fg` brings the program back", Group::Program, SCROLLED),
     entry(Command::NoteKeep, "note-keep", "keep the note", "keep the note and close", Group::InNote, &[Mode::Note]),
     entry(
         Command::NoteCancel,
@@ -484,6 +497,17 @@ pub(crate) const TABLE: &[Entry] = &[
         "mark the completion below; without a list, a later filter",
         Group::InFilter,
         &[Mode::Filter],
+    ),
+    entry(Command::Ours, "ours", "yours", "take your value", Group::InConflicts, CONFLICTS),
+    entry(Command::Theirs, "theirs", "theirs", "take the value of the others", Group::InConflicts, CONFLICTS),
+    entry(Command::ConflictsSettle, "conflicts-settle", "save", "save what was chosen", Group::InConflicts, CONFLICTS),
+    entry(
+        Command::ConflictsLater,
+        "conflicts-later",
+        "later",
+        "choose later; saving asks again",
+        Group::InConflicts,
+        CONFLICTS,
     ),
     entry(Command::HelpClose, "help-close", "close", "close the help", Group::InHelp, &[Mode::Help]),
 ];

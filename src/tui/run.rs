@@ -12,26 +12,24 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::Event;
 use ratatui::crossterm::{event, terminal as screen};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
+use signal_hook::consts::SIGHUP;
 
-use super::app::{App, Effect, Saved, Search};
+use super::app::{App, Effect, Popup, Saved, Search};
 use super::input::action;
+use super::keep::{Keep, Record, Saving};
 use super::keymap::Keymap;
-use super::outside;
-use super::terminal::{Modes, Screen};
+use super::terminal::{self, Modes, Screen};
 use super::theme::{self, Theme};
-use super::update::{Action, update};
+use super::update::{self, Action, update};
 use super::view;
+use super::{outside, signals};
+use crate::display::Safe;
 use crate::extract::Findings;
 use crate::query::{History, SavedFilters};
 use crate::review::{Counts, Review};
 
 /// How long after the last event changes are saved by themselves.
 const PAUSE: Duration = Duration::from_secs(1);
-
-/// Writes the review to its file, or says why it could not.
-pub type Save = Box<dyn FnMut(&Review) -> Result<(), String> + Send>;
 
 /// Finds the claims of the article under review. It takes its time and gets a thread of its own.
 pub type Find = Box<dyn FnOnce() -> Findings + Send>;
@@ -56,8 +54,12 @@ pub struct Session {
     pub filters: SavedFilters,
     /// The filters used in earlier sessions.
     pub history: History,
-    /// Saves the review.
-    pub save: Save,
+    /// Keeps the review.
+    pub keep: Box<dyn Keep>,
+    /// Who else works on the review, where it may only be looked at.
+    pub read_only: Option<String>,
+    /// What the analyst is to know first, a sentence each.
+    pub notices: Vec<String>,
 }
 
 impl fmt::Debug for Session {
@@ -68,7 +70,7 @@ impl fmt::Debug for Session {
 
 impl Session {
     /// A session with the bundled keys and looks.
-    pub fn new(review: Review, name: String, author: String, save: Save) -> anyhow::Result<Self> {
+    pub fn new(review: Review, name: String, author: String, keep: Box<dyn Keep>) -> anyhow::Result<Self> {
         let keymap = Keymap::with_patches(&BTreeMap::new())?;
         let theme = Theme::named("terminal").context("the theme `terminal` is missing")?;
         Ok(Self {
@@ -81,17 +83,28 @@ impl Session {
             mouse: true,
             filters: SavedFilters::default(),
             history: History::default(),
-            save,
+            keep,
+            read_only: None,
+            notices: Vec::new(),
         })
     }
 }
 
 /// What wakes the loop.
-enum Wake {
+pub(super) enum Wake {
     Event(Event),
     /// The terminal gives no more input.
     Lost,
-    Signal,
+    /// This signal ends the program, or a terminal that hung up does.
+    End(i32),
+    /// The program is to stop until it is let go on.
+    Suspend,
+    /// It goes on; others may have used the terminal and changed the file.
+    Continued,
+    /// Nothing has happened for a while.
+    Pause,
+    /// It is time to keep the note that is being written.
+    Note,
     /// The search for claims ended; without findings where it failed.
     Found(Option<Findings>),
 }
@@ -106,92 +119,192 @@ pub struct Left {
 }
 
 /// Reviews in the terminal until the analyst quits, and gives what is to be remembered. Fails where the terminal cannot be
-/// used, or where it went away and the last changes could not be saved.
+/// used. Where a signal or a lost terminal ends the work, it ends the program, with the exit code that shells expect.
 pub fn run(session: Session) -> anyhow::Result<Left> {
-    let Session { review, find, name, author, keymap, theme, mouse, filters, history, mut save } = session;
+    let Session { review, find, name, author, keymap, theme, mouse, filters, history, keep, read_only, notices } =
+        session;
     let theme = theme::for_terminal(theme);
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
     app.filter.saved = filters;
     app.filter.history = history;
+    app.read_only = read_only;
     if find.is_some() {
         app.search = Search::UnderWay;
     }
     let (sender, wakes) = mpsc::channel();
-    watch_signals(sender.clone()).context("cannot watch for signals")?;
+    signals::watch(sender.clone()).context("cannot watch for signals")?;
     let modes = Modes::enter(mouse).context("cannot use this terminal")?;
     watch_input(sender.clone());
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let (width, height) = screen::size()?;
     update(&mut app, Action::Resize(width, height));
+    let mut record = Record::new(keep);
+    if !notices.is_empty() {
+        app.popup = Some(Popup::Notice(notices, 0));
+    }
     if let Some(find) = find {
         // The article first: nothing takes the core from its first frame.
         terminal.draw(|frame| view::view(&app, frame))?;
         watch_search(find, sender)?;
+    } else {
+        record.recover(&mut app);
     }
-    let end = serve(&mut app, &mut terminal, &wakes, &mut save);
+    let end = Loop { modes: &modes, record }.serve(&mut app, &mut terminal, &wakes);
+    if end == End::Signal(SIGHUP) {
+        terminal::abandon();
+    }
     drop(modes);
-    end.map(|()| Left { counts: app.review.counts(), history: app.filter.history })
+    if let (Saved::Failed(why), End::Signal(_)) = (&app.saved, end) {
+        let words = format!("claimdesk: the last changes are in the journal, not saved: {why}");
+        terminal::tell(Safe::lines(&words).as_str());
+    }
+    match end {
+        End::Quit => Ok(Left { counts: app.review.counts(), history: app.filter.history }),
+        // Not returned: whoever called must not do anything more.
+        End::Signal(signal) => std::process::exit(signals::code(signal)),
+    }
 }
 
-fn serve(app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>, save: &mut Save) -> anyhow::Result<()> {
-    loop {
-        // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
-        let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
-        let action = match next(app, wakes) {
-            Some(Wake::Event(event)) => action(app, event),
-            Some(Wake::Found(findings)) => Some(Action::Found(findings)),
-            Some(Wake::Lost | Wake::Signal) => Some(Action::Terminate),
-            None => Some(Action::Idle),
+/// How the work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Quit,
+    Signal(i32),
+}
+
+/// What the loop works with beside the state.
+struct Loop<'a> {
+    modes: &'a Modes,
+    record: Record,
+}
+
+impl Loop<'_> {
+    fn serve(&mut self, app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>) -> End {
+        loop {
+            // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
+            let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
+            let wake = if drawn { self.next(app, wakes) } else { Wake::Lost };
+            let action = match wake {
+                Wake::Event(event) => action(app, event),
+                Wake::Found(findings) => {
+                    self.carry_out(app, Action::Found(findings));
+                    if app.search == Search::Done {
+                        self.record.recover(app);
+                    }
+                    None
+                }
+                Wake::Suspend => {
+                    self.suspend(terminal);
+                    None
+                }
+                Wake::Continued => {
+                    self.resume(app, terminal);
+                    None
+                }
+                Wake::Note => {
+                    self.record.keep_note(app);
+                    None
+                }
+                Wake::Pause => Some(Action::Idle),
+                Wake::Lost | Wake::End(_) => {
+                    self.carry_out(app, Action::Terminate);
+                    self.record.keep.end();
+                    return End::Signal(if let Wake::End(signal) = wake { signal } else { SIGHUP });
+                }
+            };
+            let Some(action) = action else { continue };
+            let suspends = action == Action::Command(super::command::Command::Suspend);
+            if self.carry_out(app, action) {
+                self.record.keep.end();
+                return End::Quit;
+            }
+            if suspends {
+                self.suspend(terminal);
+            }
+        }
+    }
+
+    /// Waits for what comes next, or until it is time to save or to keep a note.
+    fn next(&self, app: &App, wakes: &Receiver<Wake>) -> Wake {
+        let pause = (app.saved == Saved::No).then_some(PAUSE);
+        let (wait, then) = match (self.record.due(), pause) {
+            (Some(due), _) => (due, Wake::Note),
+            (None, Some(pause)) => (pause, Wake::Pause),
+            (None, None) => return wakes.recv().unwrap_or(Wake::Lost),
         };
-        let Some(action) = action else { continue };
-        let ending = action == Action::Terminate || !drawn;
-        let action = if drawn { action } else { Action::Terminate };
-        if carry_out(app, action, save) {
-            return Ok(());
-        }
-        if ending {
-            let Saved::Failed(why) = &app.saved else { return Ok(()) };
-            anyhow::bail!("the last changes could not be saved: {why}");
+        match wakes.recv_timeout(wait) {
+            Ok(wake) => wake,
+            Err(RecvTimeoutError::Timeout) => then,
+            Err(RecvTimeoutError::Disconnected) => Wake::Lost,
         }
     }
-}
 
-/// Waits; `None` after a pause while something is unsaved.
-fn next(app: &App, wakes: &Receiver<Wake>) -> Option<Wake> {
-    if app.saved != Saved::No {
-        return Some(wakes.recv().unwrap_or(Wake::Lost));
+    /// Applies `action` and what follows from it; says whether the program ends.
+    fn carry_out(&mut self, app: &mut App, action: Action) -> bool {
+        let effects = update(app, action);
+        self.record.follow(app);
+        for effect in effects {
+            match effect {
+                Effect::Save => {
+                    app.saved = Saved::Saving;
+                    let saved = self.save(app);
+                    if self.carry_out(app, Action::Saved(saved)) {
+                        return true;
+                    }
+                }
+                Effect::Copy(text) => {
+                    if let Err(error) = outside::copy(&text, &mut io::stdout()) {
+                        self.carry_out(app, Action::Left(format!("not copied: {error}")));
+                    }
+                }
+                Effect::Open(link) => {
+                    if let Err(why) = outside::open(&link) {
+                        self.carry_out(app, Action::Left(format!("cannot open {link}: {why}")));
+                    }
+                }
+                Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,
+            }
+        }
+        false
     }
-    match wakes.recv_timeout(PAUSE) {
-        Ok(wake) => Some(wake),
-        Err(RecvTimeoutError::Timeout) => None,
-        Err(RecvTimeoutError::Disconnected) => Some(Wake::Lost),
-    }
-}
 
-/// Applies `action` and what follows from it; says whether the program ends.
-fn carry_out(app: &mut App, action: Action, save: &mut Save) -> bool {
-    for effect in update(app, action) {
-        match effect {
-            Effect::Save => {
-                let saved = save(&app.review);
-                if carry_out(app, Action::Saved(saved), save) {
-                    return true;
-                }
-            }
-            Effect::Copy(text) => {
-                if let Err(error) = outside::copy(&text, &mut io::stdout()) {
-                    carry_out(app, Action::Left(format!("not copied: {error}")), save);
-                }
-            }
-            Effect::Open(link) => {
-                if let Err(why) = outside::open(&link) {
-                    carry_out(app, Action::Left(format!("cannot open {link}: {why}")), save);
-                }
-            }
-            Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,
+    fn save(&mut self, app: &mut App) -> Result<(), String> {
+        let answers = std::mem::take(&mut app.answers);
+        match self.record.keep.save(&app.review, &answers)? {
+            Saving::Saved => {}
+            Saving::Merged(review, news) => update::merged(app, *review, news),
+            Saving::Asks(questions) => return Err(update::ask(app, questions)),
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal back and stops, until the shell lets the program go on.
+    fn suspend(&self, terminal: &mut Screen) {
+        terminal::leave();
+        signals::stop();
+        self.repaint(terminal);
+    }
+
+    /// Takes the terminal and has the next frame drawn whole.
+    fn repaint(&self, terminal: &mut Screen) {
+        // What fails here fails again at that frame.
+        let _ = self.modes.resume();
+        // `Terminal::clear` asks the terminal where its cursor is, and the thread that reads would get the answer.
+        if let Ok(fresh) = Terminal::new(CrosstermBackend::new(io::stdout())) {
+            *terminal = fresh;
         }
     }
-    false
+
+    /// Takes the terminal again, and notices what happened to the file meanwhile.
+    fn resume(&self, app: &mut App, terminal: &mut Screen) {
+        self.repaint(terminal);
+        if self.record.keep.changed_outside() {
+            app.say("others have changed the file: saving brings both together");
+            if app.read_only.is_none() && app.search == Search::Done {
+                app.saved = Saved::No;
+            }
+        }
+    }
 }
 
 fn watch_input(sender: Sender<Wake>) {
@@ -215,16 +328,4 @@ fn watch_search(find: Find, sender: Sender<Wake>) -> io::Result<()> {
         let _ = sender.send(Wake::Found(findings));
     };
     std::thread::Builder::new().name("search".to_owned()).spawn(search).map(drop)
-}
-
-fn watch_signals(sender: Sender<Wake>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
-    std::thread::spawn(move || {
-        for _ in signals.forever() {
-            if sender.send(Wake::Signal).is_err() {
-                return;
-            }
-        }
-    });
-    Ok(())
 }

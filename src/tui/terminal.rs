@@ -3,7 +3,9 @@
 //! Leaving may be asked for more than once and from anywhere: a normal end, a panic, a signal. It never fails: the
 //! terminal may be gone already.
 
+use std::fs::OpenOptions;
 use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
@@ -13,8 +15,12 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
-use ratatui::crossterm::execute;
-use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::crossterm::{Command as _, execute};
+
+use rustix::fs::OFlags;
 
 use crate::display::Safe;
 
@@ -29,22 +35,30 @@ pub(super) type Screen = Terminal<CrosstermBackend<io::Stdout>>;
 
 /// The modes, on for as long as this lives.
 #[derive(Debug)]
-pub(super) struct Modes;
+pub(super) struct Modes {
+    mouse: bool,
+}
 
 impl Modes {
     /// Turns the modes on, and sees to it that a panic turns them off.
     pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         hook_panics();
         *DRAWING.lock().unwrap_or_else(PoisonError::into_inner) = Some(std::thread::current().id());
-        ENTERED.store(true, Ordering::SeqCst);
         // From here on dropping it leaves whatever was entered.
-        let modes = Self;
+        let modes = Self { mouse };
+        modes.resume()?;
+        Ok(modes)
+    }
+
+    /// Turns the modes on again, after [`leave`] or after somebody else used the terminal.
+    pub(super) fn resume(&self) -> io::Result<()> {
+        ENTERED.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-        if mouse {
+        execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
+        if self.mouse {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
-        Ok(modes)
+        Ok(())
     }
 }
 
@@ -64,6 +78,28 @@ pub(super) fn leave() {
     for message in ELSEWHERE.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
         tell(&message);
     }
+}
+
+/// Turns the modes off from another thread than the one that draws, which may be stuck: takes no lock that it could
+/// hold, and waits for nothing.
+pub(super) fn leave_at_once() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _ = disable_raw_mode();
+    let mut words = String::new();
+    let _ = DisableMouseCapture.write_ansi(&mut words);
+    let _ = DisableBracketedPaste.write_ansi(&mut words);
+    let _ = LeaveAlternateScreen.write_ansi(&mut words);
+    let _ = Show.write_ansi(&mut words);
+    let flags = i32::try_from((OFlags::NONBLOCK | OFlags::NOCTTY).bits()).unwrap_or_default();
+    let terminal = OpenOptions::new().write(true).custom_flags(flags).open("/dev/tty");
+    let _ = terminal.and_then(|mut terminal| terminal.write_all(words.as_bytes()));
+}
+
+/// The terminal is gone: nothing is written to it any more.
+pub(super) fn abandon() {
+    ENTERED.store(false, Ordering::SeqCst);
 }
 
 fn hook_panics() {
@@ -94,6 +130,7 @@ fn words(info: &PanicHookInfo<'_>) -> String {
     Safe::lines(&format!("claimdesk: internal fault{place}: {why}")).into_string()
 }
 
-fn tell(message: &str) {
+/// Says something on stderr once the screen is left.
+pub(super) fn tell(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
 }

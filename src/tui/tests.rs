@@ -24,6 +24,7 @@ use crate::span::ByteSpan;
 mod calls;
 mod doubt;
 mod filter;
+mod outside;
 mod search;
 mod shell;
 mod start;

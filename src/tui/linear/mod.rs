@@ -11,11 +11,12 @@ mod tests;
 
 use std::io::{self, BufRead, Write};
 
-use super::app::{App, Effect, Saved, Search};
+use super::app::{App, Effect, Popup, Saved, Search};
 use super::command::Mode;
+use super::keep::{Record, Saving};
 use super::outside;
-use super::run::{Left, Save, Session};
-use super::update::{Action, update};
+use super::run::{Left, Session};
+use super::update::{self, Action, update};
 use crate::display::Safe;
 
 /// The size that scrolling and paging go by: small enough that the details hold all there is to say.
@@ -24,25 +25,32 @@ const SIZE: (u16, u16) = (80, 15);
 /// Reviews by lines from `input`, answering on `output`, until the analyst quits or the input ends. What is not saved
 /// then is saved first. Gives what is to be remembered. Fails where `output` takes nothing.
 pub fn run_linear(session: Session, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Left> {
-    let Session { review, find, name, author, keymap, theme, mouse: _, filters, history, save } = session;
+    let Session { review, find, name, author, keymap, theme, mouse: _, filters, history, keep, read_only, notices } =
+        session;
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
     app.filter.saved = filters;
     app.filter.history = history;
     update(&mut app, Action::Resize(SIZE.0, SIZE.1));
-    let mut desk = Desk { app, save, input, output, ended: false };
+    app.read_only = read_only;
+    let mut desk = Desk { app, record: Record::new(keep), input, output, ended: false };
+    for notice in notices {
+        desk.tell(&notice)?;
+    }
     if let Some(find) = find {
         desk.tell("Finding the claims…")?;
         desk.app.search = Search::UnderWay;
         desk.carry_out(Action::Found(Some(find())))?;
     }
+    desk.record.recover(&mut desk.app);
     desk.serve()?;
+    desk.record.keep.end();
     Ok(Left { counts: desk.app.review.counts(), history: desk.app.filter.history })
 }
 
 /// The state and its ways in and out.
 struct Desk<'a> {
     app: App,
-    save: Save,
+    record: Record,
     input: &'a mut dyn BufRead,
     output: &'a mut dyn Write,
     /// Whether the work is over.
@@ -113,10 +121,11 @@ impl Desk<'_> {
     /// Applies `action` and what follows from it.
     fn carry_out(&mut self, action: Action) -> io::Result<()> {
         let effects = update(&mut self.app, action);
+        self.record.follow(&mut self.app);
         for effect in effects {
             match effect {
                 Effect::Save => {
-                    let saved = (self.save)(&self.app.review);
+                    let saved = self.save()?;
                     self.carry_out(Action::Saved(saved))?;
                 }
                 Effect::Quit => self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.quit_warned,
@@ -130,6 +139,28 @@ impl Desk<'_> {
             }
         }
         Ok(())
+    }
+
+    fn save(&mut self) -> io::Result<Result<(), String>> {
+        let answers = std::mem::take(&mut self.app.answers);
+        Ok(match self.record.keep.save(&self.app.review, &answers) {
+            Ok(Saving::Saved) => Ok(()),
+            Ok(Saving::Merged(review, news)) => {
+                for one in &news {
+                    self.tell(one)?;
+                }
+                update::merged(&mut self.app, *review, news);
+                // It was told a moment ago.
+                self.app.popup.take_if(|popup| matches!(popup, Popup::Notice(..)));
+                Ok(())
+            }
+            Ok(Saving::Asks(questions)) => {
+                let why = update::ask(&mut self.app, questions);
+                self.app.popup.take_if(|popup| matches!(popup, Popup::Conflicts(_)));
+                Err(format!("{why}; open the review without --linear to answer"))
+            }
+            Err(why) => Err(why),
+        })
     }
 
     /// Says where the analyst is.

@@ -1,6 +1,6 @@
 //! Commands of the panes.
 
-use super::{board, filter, group, jump, palette, search, share};
+use super::{board, filter, group, jump, outside, palette, search, share};
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Review, Status, Step};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
@@ -16,6 +16,10 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
     }
     let times = count.unwrap_or(1);
     let by = isize::try_from(times).unwrap_or(isize::MAX);
+    if let Some(why) = outside::forbids(app, command) {
+        app.complain(why);
+        return Vec::new();
+    }
     match command {
         Command::Down => travel(app, by),
         Command::Up => travel(app, -by),

@@ -6,6 +6,7 @@ mod filter;
 mod group;
 mod jump;
 mod mouse;
+mod outside;
 mod palette;
 mod pending;
 mod popup;
@@ -14,6 +15,8 @@ mod settle;
 mod share;
 
 use ratatui::crossterm::event::KeyEvent;
+
+pub(crate) use outside::{Conflicts, ask, merged, taken_in};
 
 use super::app::{App, Effect, Pending, Popup, Saved};
 use super::command::{Command, Mode};

@@ -27,7 +27,7 @@ pub(super) fn click(app: &mut App, x: u16, y: u16) {
 
 pub(super) fn wheel(app: &mut App, x: u16, y: u16, rows: isize) {
     match &mut app.popup {
-        Some(Popup::Help(top)) => *top = top.saturating_add_signed(rows),
+        Some(Popup::Help(top) | Popup::Notice(_, top)) => *top = top.saturating_add_signed(rows),
         Some(_) => {}
         None if app.board.is_some() => super::board::travel(app, rows),
         None => {

@@ -1,7 +1,7 @@
 //! Commands and typing where something lies over the panes.
 
 use super::browse::apply;
-use super::filter;
+use super::{filter, outside};
 use crate::review::{Evidence, EvidenceStance};
 use crate::tui::app::{App, Effect, EvidenceForm, Popup};
 use crate::tui::command::Command;
@@ -20,17 +20,23 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         }
         Some(Popup::Evidence(claims, form)) => evidence(app, claims, form, command),
         Some(Popup::Filter(prompt)) => filter::command(app, prompt, command),
-        Some(Popup::Help(top)) => help(app, top, command),
+        Some(Popup::Help(top)) => app.popup = scrolled(top, view::help_height(app), command).map(Popup::Help),
+        Some(Popup::Notice(lines, top)) => {
+            let top = scrolled(top, view::notice_height(app), command);
+            app.popup = top.map(|top| Popup::Notice(lines, top));
+        }
+        Some(Popup::Conflicts(conflicts)) => return outside::command(app, conflicts, command),
         // The note or the tags as they were, or nothing to close.
         Some(Popup::Note(..) | Popup::Tags(..) | Popup::Palette(..)) | None => {}
     }
     Vec::new()
 }
 
-fn help(app: &mut App, top: usize, command: Command) {
-    let page = view::help_height(app).max(1);
-    let top = match command {
-        Command::HelpClose => return,
+/// Where `command` scrolls a page of text to; `None` where it closes it.
+fn scrolled(top: usize, page: usize, command: Command) -> Option<usize> {
+    let page = page.max(1);
+    Some(match command {
+        Command::HelpClose => return None,
         Command::Down => top + 1,
         Command::Up => top.saturating_sub(1),
         Command::HalfDown => top + page.div_ceil(2),
@@ -40,8 +46,7 @@ fn help(app: &mut App, top: usize, command: Command) {
         Command::First => 0,
         Command::Last => usize::MAX,
         _ => top,
-    };
-    app.popup = Some(Popup::Help(top));
+    })
 }
 
 fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<EvidenceForm>, command: Command) {

@@ -77,6 +77,10 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
         let rows = view::detail_rows(app);
         app.detail_top = app.detail_top.min(rows.saturating_sub(inside(Pane::Detail)));
     }
+    if let Some(Popup::Notice(lines, top)) = &app.popup {
+        let top = (*top).min(view::notice_overflow(app, lines));
+        app.popup = Some(Popup::Notice(lines.clone(), top));
+    }
     if let Some(Popup::Help(top)) = app.popup {
         app.popup = Some(Popup::Help(top.min(view::help_overflow(app))));
     }

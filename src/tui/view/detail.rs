@@ -179,6 +179,9 @@ fn history(entry: &HistoryEntry) -> String {
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
     if entry.set == "status" {
         format!("{at} {}: {} -> {}", entry.by, value(&entry.from), value(&entry.to))
+    } else if matches!(entry.set.as_str(), "text" | "source") {
+        // The article changed under the mark: what it has now stands above.
+        format!("{at} {}: {} was “{}”", entry.by, entry.set, value(&entry.from))
     } else {
         format!("{at} {}: {} changed", entry.by, entry.set)
     }

@@ -62,6 +62,9 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
 }
 
 fn saved(app: &App) -> Line<'static> {
+    if app.read_only.is_some() {
+        return Line::styled("read-only", app.theme.of(Meaning::Tentative));
+    }
     match &app.saved {
         Saved::Yes => Line::styled("saved", app.theme.of(Meaning::Good)),
         Saved::No => Line::styled("unsaved", app.theme.of(Meaning::Tentative)),

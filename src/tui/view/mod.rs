@@ -3,6 +3,7 @@
 mod article;
 mod board;
 mod caret;
+mod conflicts;
 mod coverage;
 mod detail;
 mod footer;
@@ -29,6 +30,7 @@ use ratatui::widgets::{Block, Paragraph};
 use ratatui::{Frame, Terminal};
 
 pub(crate) use board::{area as board_area, rows as board_rows};
+pub(crate) use conflicts::{notice_height, notice_overflow};
 pub(crate) use coverage::margin;
 pub(crate) use help::{height as help_height, overflow as help_overflow};
 pub(crate) use start::start;
@@ -110,6 +112,8 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
             let floor = prompt::draw_fault(app, frame, &filter.field, areas.prompt);
             offers::draw(app, frame, filter, floor);
         }
+        Some(Popup::Conflicts(all)) => conflicts::draw(app, frame, all),
+        Some(Popup::Notice(lines, top)) => conflicts::draw_notice(app, frame, lines, *top),
         Some(Popup::Tags(..)) | None => {}
     }
     which_key::draw(app, frame);

@@ -1,0 +1,38 @@
+//! `claimdesk import`.
+
+use anyhow::{Context as _, Result};
+
+use super::args::ImportArgs;
+use super::exit::Exit;
+use super::{input, output};
+use crate::config::Settings;
+use crate::export::import;
+use crate::review::{self, Author};
+use crate::store;
+
+pub(super) fn run(args: &ImportArgs, settings: &Settings) -> Result<Exit> {
+    let annotations = store::read_text(&args.file, settings.max_bytes())?;
+    let opened = input::open(&args.into, None, settings)?;
+    let mut file = opened.file.clone();
+    let mut review = if args.empty { opened.review } else { opened.into_review() };
+    let named = || args.file.display().to_string();
+    let found = import::read(args.format, &annotations, &review.article().text, &args.label).with_context(named)?;
+    let author = Author { by: &settings.config.author, at: review::now() };
+    let taken = import::take_in(&review, &found, author);
+    if let Some(change) = taken.change {
+        review.apply(change)?;
+    }
+    file.save(&review)?;
+    for why in &taken.left_out {
+        output::note(&format!("{}: left out: {why}", args.file.display()));
+    }
+    let summary = format!(
+        "{}: {} claims added, {} marked, {} left out",
+        file.path().display(),
+        taken.added,
+        taken.marked,
+        taken.left_out.len()
+    );
+    output::lines([summary.as_str()])?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,153 @@
+//! The cases in `tests/reanchor`, whose README says how to read them.
+
+use std::path::Path;
+
+use super::*;
+use crate::article::from_text;
+use crate::extract::{Claim, ClaimKind, Source, SourceKind};
+
+/// An article and its claims, from text with the claims in braces.
+fn version(marked: &str) -> (Arc<Article>, Findings) {
+    let (mut text, mut claims, mut sources) = (String::new(), Vec::new(), Vec::<Source>::new());
+    for (at, part) in marked.split('{').enumerate() {
+        if at == 0 {
+            text.push_str(part);
+            continue;
+        }
+        let (inside, behind) = part.split_once('}').unwrap();
+        let (who, words) = inside.strip_prefix("= ").map_or_else(|| inside.split_once(": ").unwrap(), |own| ("", own));
+        let source = (!who.is_empty()).then(|| {
+            let id = who.to_lowercase().replace(' ', "-");
+            if !sources.iter().any(|one| one.id.as_str() == id) {
+                sources.push(Source {
+                    id: id.as_str().into(),
+                    name: who.to_owned(),
+                    kind: SourceKind::Person,
+                    role: None,
+                    affiliation: None,
+                    mentions: Vec::new(),
+                });
+            }
+            id.as_str().into()
+        });
+        let start = text.len();
+        text.push_str(words);
+        claims.push(Claim {
+            id: format!("n{}", claims.len() + 1).as_str().into(),
+            statement: None,
+            source,
+            span: ByteSpan::new(start, text.len()),
+            kind: ClaimKind::Fact,
+            hedges: Vec::new(),
+        });
+        text.push_str(behind);
+    }
+    (Arc::new(from_text(text)), Findings { sources, claims, ..Findings::default() })
+}
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_763_892_000 + second).unwrap()
+}
+
+/// What is wrong with a case, in sentences.
+fn faults(before: &str, after: &str, fates: &str) -> Vec<String> {
+    let (article, mut findings) = version(before);
+    for claim in &mut findings.claims {
+        claim.id = format!("o{}", claim.id.as_str()).as_str().into();
+    }
+    let mut old = Review::new(article, findings);
+    let ids: Vec<ClaimId> = old.claims().iter().map(|claim| claim.found.id.clone()).collect();
+    let confirm = old.propose(&ids, "rk", at(1), |mark| mark.set_status(Status::Confirmed)).unwrap();
+    old.apply(confirm).unwrap();
+    let (article, findings) = version(after);
+    let carried = reanchor(&old, article, findings, at(2));
+
+    let mut faults = Vec::new();
+    let expected: Vec<&str> = fates.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let number = |id: &ClaimId| carried.review.position(id).unwrap() + 1;
+    let found: Vec<String> = carried
+        .fates
+        .iter()
+        .map(|(_, fate)| match fate {
+            Fate::Kept(id) => format!("kept {}", number(id)),
+            Fate::Changed(id) => format!("changed {}", number(id)),
+            Fate::Gone => "gone".to_owned(),
+        })
+        .collect();
+    if found != expected {
+        faults.push(format!("expected {expected:?}, found {found:?}"));
+    }
+    let words = |review: &Review, claim: &ReviewedClaim| {
+        let source = review.source_of(claim).map(|source| source.name.clone());
+        (review.text_of(claim).split_whitespace().collect::<Vec<_>>().join(" "), source)
+    };
+    for claim in carried.review.claims() {
+        let origin = carried.fates.iter().find(|(_, fate)| *fate == Fate::Kept(claim.found.id.clone()));
+        let same = origin.is_some_and(|(id, _)| {
+            let before = &old.claims()[old.position(id).unwrap()];
+            words(&old, before) == words(&carried.review, claim) && before.mark == claim.mark
+        });
+        if claim.mark.status != Status::Unreviewed && !same {
+            faults.push(format!("a verdict on other words: {:?}", words(&carried.review, claim)));
+        }
+    }
+    for (id, fate) in &carried.fates {
+        if let Fate::Changed(to) = fate {
+            let now = &carried.review.claims()[carried.review.position(to).unwrap()];
+            let sets: Vec<&str> = now.mark.history.iter().map(|entry| entry.set.as_str()).collect();
+            let both = sets.contains(&"text") || sets.contains(&"source");
+            if !both || now.mark.tags != [RECHECK] || now.mark.status != Status::Unreviewed {
+                faults.push(format!("{id} is not to be re-checked: {:?}", now.mark));
+            }
+        }
+    }
+    let gone = carried.fates.iter().filter(|(_, fate)| *fate == Fate::Gone).count();
+    if carried.orphans(&old).count() != gone {
+        faults.push("an orphan is lost".to_owned());
+    }
+    faults
+}
+
+#[test]
+fn every_claim_of_an_edited_article_has_its_fate() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reanchor");
+    let (mut cases, mut wrong) = (0, Vec::new());
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "txt")) {
+        let text = std::fs::read_to_string(file).unwrap();
+        for case in text.split("## ").skip(1) {
+            let (title, rest) = case.split_once("\n--- before\n").unwrap();
+            let (before, rest) = rest.split_once("--- after\n").unwrap();
+            let (after, fates) = rest.split_once("--- fates\n").unwrap();
+            cases += 1;
+            wrong.extend(faults(before, after, fates).into_iter().map(|fault| format!("{title}: {fault}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {cases} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(cases >= 30, "{cases}");
+}
+
+#[test]
+fn an_unreviewed_claim_that_changed_is_just_unreviewed() {
+    let (article, findings) = version("{= The mill burned on Monday.}");
+    let old = Review::new(article, findings);
+    let (article, findings) = version("{= The mill burned on Tuesday.}");
+    let carried = reanchor(&old, article, findings, at(1));
+    assert_eq!(carried.review.claims()[0].mark, Mark::default());
+    assert_eq!(carried.report(&old).len(), 1);
+}
+
+#[test]
+fn the_report_shows_both_versions() {
+    let (article, findings) = version("{= The mill burned on Monday.} {= Nobody was hurt.}");
+    let mut old = Review::new(article, findings);
+    let ids: Vec<ClaimId> = old.claims().iter().map(|claim| claim.found.id.clone()).collect();
+    let change = old.propose(&ids, "rk", at(1), |mark| mark.set_status(Status::Disputed)).unwrap();
+    old.apply(change).unwrap();
+    let (article, findings) = version("{= The mill burned on Tuesday.}");
+    let report = reanchor(&old, article, findings, at(1)).report(&old);
+    assert!(report[0].ends_with("0 claims are the same, 1 changed, 1 gone, 0 new"), "{report:?}");
+    assert!(report[1].contains("“The mill burned on Monday.” is now “The mill burned on Tuesday.”"), "{report:?}");
+    assert!(report[2].starts_with("gone (was disputed)"), "{report:?}");
+}

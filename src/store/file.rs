@@ -1,0 +1,303 @@
+//! The file of a review: reads it, and writes it whole or not at all.
+
+use std::path::{Path, PathBuf};
+
+use super::document::Document;
+use super::error::StoreError;
+use super::merge::{self, Choice, Conflict, Taken};
+use super::salvage::{self, Damage};
+use super::splice::{Aside, splice};
+use super::{SCHEMA_LINE, head, is_json, parse, read_text, save, spelling, to_yaml, yaml};
+use crate::digest::sha256;
+use crate::review::Review;
+
+/// The file of a review: where it is, and what it held when it was last read or written.
+#[derive(Debug, Clone)]
+pub struct ReviewFile {
+    path: PathBuf,
+    last: Option<Last>,
+    max_bytes: u64,
+}
+
+/// What a file held.
+#[derive(Debug, Clone)]
+struct Last {
+    text: String,
+    /// As it was read, with the fields of other programs.
+    document: Document,
+    /// What the review read from it would be written as: a review that gives the same has not changed, however the
+    /// file spells its moments and defaults.
+    unchanged: Document,
+    /// The entries that cannot be read, which stay as they are.
+    aside: Aside,
+}
+
+/// What a save came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SaveEnd {
+    /// The file holds the review.
+    Saved,
+    /// The file had been changed by others. It now holds both, and so must the review from here on.
+    Merged(Box<Review>, Vec<Taken>),
+    /// The file was changed by others, in the same fields as the review. Nothing is written until somebody chooses.
+    Conflicts(Vec<Conflict>),
+}
+
+impl Last {
+    /// Takes in `text`, of which everything must be sound.
+    fn strict(text: String, path: &Path) -> Result<(Self, Review), StoreError> {
+        let document = parse(&text, path)?;
+        let review = document.clone().into_review().map_err(|fault| super::located(fault, &text, path))?;
+        Ok((Self::of(text, document, Aside::default(), &review), review))
+    }
+
+    /// Takes in what is sound of `text`.
+    fn lenient(text: String, path: &Path) -> Result<(Self, Review, Vec<Damage>), StoreError> {
+        super::check_version(&text, path)?;
+        let salvaged = salvage::read(&text).map_err(|error| super::syntax(error, path))?;
+        let review = salvaged.document.clone().into_sound_review();
+        Ok((Self::of(text, salvaged.document, salvaged.aside, &review), review, salvaged.faults))
+    }
+
+    fn of(text: String, document: Document, aside: Aside, review: &Review) -> Self {
+        let mut unchanged = Document::of(review);
+        unchanged.keep_extras(&document);
+        Self { text, document, unchanged, aside }
+    }
+}
+
+impl ReviewFile {
+    /// A file that does not exist yet, and may grow to any size.
+    #[must_use]
+    pub const fn new(path: PathBuf) -> Self {
+        Self { path, last: None, max_bytes: u64::MAX >> 1 }
+    }
+
+    /// Reads the review at `path`, at most `max_bytes` of it. The file is only read.
+    pub fn open(path: &Path, max_bytes: u64) -> Result<(Self, Review), StoreError> {
+        let (last, review) = Last::strict(read_text(path, max_bytes)?, path)?;
+        Ok((Self { path: path.to_owned(), last: Some(last), max_bytes }, review))
+    }
+
+    /// Reads what is sound of the review at `path`; the rest is named, a sentence each, and stays in the file as it is.
+    pub fn open_damaged(path: &Path, max_bytes: u64) -> Result<(Self, Review, Vec<String>), StoreError> {
+        let (last, review, faults) = Last::lenient(read_text(path, max_bytes)?, path)?;
+        let said = |one: Damage| format!("{}:{}: {}: {}", path.display(), one.line, one.field, one.message);
+        let file = Self { path: path.to_owned(), last: Some(last), max_bytes };
+        Ok((file, review, faults.into_iter().map(said).collect()))
+    }
+
+    /// Like [`Self::open_damaged`], of a text that is in no file yet.
+    pub(crate) fn of_text(path: PathBuf, text: String) -> Result<(Self, Review, usize), StoreError> {
+        let (last, review, faults) = Last::lenient(text, &path)?;
+        Ok((Self { path, last: Some(last), max_bytes: u64::MAX >> 1 }, review, faults.len()))
+    }
+
+    /// The same review, to be kept at `path` from now on. What other programs wrote goes with it.
+    #[must_use]
+    pub fn moved_to(self, path: PathBuf) -> Self {
+        Self { path, ..self }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What it held when it was last read or written; `None` where it did not exist.
+    pub(super) fn text(&self) -> Option<&str> {
+        self.last.as_ref().map(|last| last.text.as_str())
+    }
+
+    /// The digest of what it held.
+    pub(super) fn sha256(&self) -> Option<String> {
+        self.text().map(|text| sha256(text.as_bytes()))
+    }
+
+    /// Keeps these claims as orphans from the next save on.
+    pub(super) fn add_orphans(&mut self, orphans: Vec<super::ClaimDoc>) {
+        if let Some(last) = &mut self.last {
+            let known = &mut last.document.orphans;
+            for mut orphan in orphans {
+                // The same words may be orphaned more than once.
+                let id = orphan.id.clone();
+                let mut number = 1;
+                while known.iter().any(|one| one.id == orphan.id) {
+                    number += 1;
+                    orphan.id = format!("{id}-{number}");
+                }
+                known.push(orphan);
+            }
+        }
+    }
+
+    /// The document that saving `review` would write, with what other programs put into the file.
+    #[must_use]
+    pub fn document(&self, review: &Review) -> Document {
+        let mut document = Document::of(review);
+        if let Some(last) = &self.last {
+            document.keep_extras(&last.document);
+        }
+        document
+    }
+
+    /// Whether somebody else has changed the file since it was last read or written. One that cannot be read has been.
+    #[must_use]
+    pub fn changed_outside(&self) -> bool {
+        let Some(last) = &self.last else { return self.path.exists() };
+        !matches!(read_text(&self.path, self.max_bytes), Ok(text) if text == last.text)
+    }
+
+    /// Saves `review` where nobody else has changed the file, or where what they changed can be told from what the
+    /// review changed; else says what stands in the way, and the file is as it was.
+    pub fn save(&mut self, review: &Review) -> Result<(), StoreError> {
+        match self.save_or_merge(review, &[])? {
+            SaveEnd::Saved | SaveEnd::Merged(..) => Ok(()),
+            SaveEnd::Conflicts(conflicts) => {
+                let fields = conflicts.iter().map(Conflict::to_string).collect();
+                Err(StoreError::Conflicts { path: self.path.clone(), fields })
+            }
+        }
+    }
+
+    /// Saves `review`: the file then holds exactly it, or on an error what it held before. Unchanged, it keeps its bytes.
+    /// Where others have changed the file, both are merged; `choices` settle what both changed.
+    pub fn save_or_merge(&mut self, review: &Review, choices: &[Choice]) -> Result<SaveEnd, StoreError> {
+        let document = self.document(review);
+        match self.on_disk()? {
+            Some(theirs) if self.text() != Some(theirs.as_str()) => return self.merge(&document, theirs, choices),
+            Some(_) if self.last.as_ref().is_some_and(|last| last.unchanged == document) => return Ok(SaveEnd::Saved),
+            _ => {}
+        }
+        self.write(document)?;
+        Ok(SaveEnd::Saved)
+    }
+
+    /// What the file holds now; `None` where there is none.
+    fn on_disk(&self) -> Result<Option<String>, StoreError> {
+        match read_text(&self.path, self.max_bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(StoreError::Read { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Brings `ours` together with `theirs`, which somebody else has put into the file.
+    fn merge(&mut self, ours: &Document, theirs: String, choices: &[Choice]) -> Result<SaveEnd, StoreError> {
+        let read = Last::strict(theirs, &self.path);
+        let (their, _) = match read {
+            Ok(read) => read,
+            Err(error) => return Err(self.beside(ours, &error)),
+        };
+        let base = self.last.as_ref().map(|last| &last.unchanged);
+        let merged = match merge::documents(base, ours, &their.unchanged, choices) {
+            Ok(merged) => merged,
+            Err(message) => {
+                let error = StoreError::Unmergeable { path: self.path.clone(), message };
+                return Err(self.beside(ours, &error));
+            }
+        };
+        if !merged.conflicts.is_empty() {
+            return Ok(SaveEnd::Conflicts(merged.conflicts));
+        }
+        let review = match merged.document.clone().into_review() {
+            Ok(review) => review,
+            Err(fault) => {
+                let message = format!("{}: {}", fault.field, fault.message);
+                let error = StoreError::Unmergeable { path: self.path.clone(), message };
+                return Err(self.beside(ours, &error));
+            }
+        };
+        let same = their.unchanged == merged.document;
+        let before = self.last.replace(their);
+        if !same && let Err(error) = self.write(merged.document) {
+            self.last = before;
+            return Err(error);
+        }
+        Ok(SaveEnd::Merged(Box::new(review), merged.taken))
+    }
+
+    /// Writes `ours` beside a file that is not to be touched; gives the error that says so.
+    fn beside(&self, ours: &Document, why: &StoreError) -> StoreError {
+        let place = self.path.with_extension("mine.yaml");
+        let written = to_yaml(ours).and_then(|text| {
+            save::replace(&place, format!("{SCHEMA_LINE}{text}").as_bytes()).map_err(|error| error.to_string())
+        });
+        let kept = match written {
+            Ok(()) => format!("your review is kept in {}", place.display()),
+            Err(error) => format!("your review could not be kept beside it, either ({error})"),
+        };
+        StoreError::Beside { why: why.to_string(), kept }
+    }
+
+    /// Writes `document` over what the file held when it was last read or written.
+    fn write(&mut self, document: Document) -> Result<(), StoreError> {
+        let (text, again, aside) = self.rendered(&document)?;
+        save::replace(&self.path, text.as_bytes())?;
+        self.last = Some(Last { text, unchanged: document, document: again, aside });
+        Ok(())
+    }
+
+    /// The text that [`Self::write`] would write.
+    pub(crate) fn text_of(&self, document: &Document) -> Result<String, StoreError> {
+        self.rendered(document).map(|(text, ..)| text)
+    }
+
+    /// What the review read from the file would be written as.
+    pub(super) fn unchanged(&self) -> Option<&Document> {
+        self.last.as_ref().map(|last| &last.unchanged)
+    }
+
+    /// `document` as text, what that reads as, and what cannot be read of it.
+    fn rendered(&self, document: &Document) -> Result<(String, Document, Aside), StoreError> {
+        let unfaithful = |message: String| StoreError::Unfaithful { path: self.path.clone(), message };
+        let spliced = self.last.as_ref().and_then(|last| {
+            if last.unchanged == *document {
+                // Kept elsewhere from now on, or there no more.
+                return Some((last.text.clone(), last.document.clone(), last.aside.clone()));
+            }
+            if is_json(&last.text) {
+                return None;
+            }
+            let text = splice(&last.text, &last.aside, &last.unchanged, document)?;
+            let (again, aside) = reads_as(&text, document, &last.aside)?;
+            Some((text, again, aside))
+        });
+        if let Some(spliced) = spliced {
+            return Ok(spliced);
+        }
+        if self.last.as_ref().is_some_and(|last| !last.aside.is_empty()) {
+            let message = "with entries that cannot be read it can only be changed in place; mend them first";
+            return Err(unfaithful(message.to_owned()));
+        }
+        let text = self.spelt(document).map_err(unfaithful)?;
+        let again: Document = spelling(&text).map_err(|error: yaml::YamlError| unfaithful(error.message))?;
+        if again != *document {
+            return Err(unfaithful("a field changed".to_owned()));
+        }
+        Ok((text, again, Aside::default()))
+    }
+
+    /// `document` in the spelling of the file: JSON stays JSON, and YAML keeps the lines at its top.
+    fn spelt(&self, document: &Document) -> Result<String, String> {
+        let json = match &self.last {
+            Some(last) => is_json(&last.text),
+            None => self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")),
+        };
+        if json {
+            return serde_json::to_string_pretty(document).map(|text| text + "\n").map_err(|error| error.to_string());
+        }
+        let head = self.last.as_ref().map_or(SCHEMA_LINE, |last| head(&last.text));
+        Ok(format!("{head}{}", to_yaml(document)?))
+    }
+}
+
+/// What `text` reads as, and which of its entries cannot be read, if that is `document` and as many as before.
+fn reads_as(text: &str, document: &Document, aside: &Aside) -> Option<(Document, Aside)> {
+    let salvaged = salvage::read(text).ok()?;
+    let mut normal = Document::of(&salvaged.document.clone().into_sound_review());
+    normal.keep_extras(&salvaged.document);
+    let counts = |aside: &Aside| (aside.sources.len(), aside.statements.len(), aside.claims.len());
+    (normal == *document && counts(&salvaged.aside) == counts(aside)).then_some((salvaged.document, salvaged.aside))
+}

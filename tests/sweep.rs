@@ -1,0 +1,139 @@
+//! One save of the real program under `strace`: a fault at each of its file calls, and the order that a power cut asks
+//! for. Skipped, with a word, where there is no strace or it may not trace.
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking and says why it skips")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+mod desk;
+
+use desk::Desk;
+
+/// The calls that can go wrong, and how.
+const FAULTS: [(&str, &[&str]); 7] = [
+    ("openat", &["ENOSPC", "EACCES", "EMFILE"]),
+    ("write", &["ENOSPC", "EIO", "EINTR"]),
+    ("fsync", &["EIO", "ENOSPC", "EINTR"]),
+    ("fdatasync", &["EIO"]),
+    ("rename", &["ENOSPC", "EACCES"]),
+    ("fchmod", &["EPERM"]),
+    ("mkdir", &["ENOSPC"]),
+];
+
+/// Every so many-th call is tried; `CLAIMDESK_SWEEP=1` tries all.
+fn step() -> usize {
+    std::env::var("CLAIMDESK_SWEEP").ok().and_then(|step| step.parse().ok()).unwrap_or(7)
+}
+
+/// A review in which nothing is marked.
+fn document() -> String {
+    Desk::new().out(&["extract", "--engine", "rules", "ferry.txt"])
+}
+
+/// Marks the first claim under strace with these options; `None` where strace does not work here.
+fn traced(desk: &Desk, options: &[&str]) -> Option<Output> {
+    let mut command = Command::new("strace");
+    command.args(["-qq", "-f", "-y", "-o", "log"]).args(options);
+    command.arg(env!("CARGO_BIN_EXE_claimdesk")).args(["mark", "ferry.review.yaml", "1", "confirmed"]);
+    command.current_dir(desk.folder()).env("XDG_STATE_HOME", desk.path("state")).env("USER", "rk");
+    command.env("XDG_CONFIG_HOME", desk.path("settings")).env("XDG_CACHE_HOME", desk.cache());
+    let output = command.output().ok()?;
+    let refused = String::from_utf8_lossy(&output.stderr).contains("ptrace");
+    (!refused).then_some(output)
+}
+
+fn log(desk: &Desk) -> Vec<String> {
+    desk.read("log").lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_save_syncs_the_file_before_its_name_and_the_name_before_it_says_so() {
+    let desk = Desk::new();
+    desk.put("ferry.review.yaml", document());
+    let calls = "-etrace=write,fsync,rename,renameat,renameat2,unlink,unlinkat";
+    let Some(output) = traced(&desk, &[calls]) else { return eprintln!("no strace: the order was not looked at") };
+    assert!(output.status.success(), "{output:?}");
+    let folder = fs::canonicalize(desk.folder()).unwrap();
+    let folder = folder.to_string_lossy();
+    let log = log(&desk);
+    let at = |what: &dyn Fn(&str) -> bool| log.iter().position(|line| what(line)).unwrap_or(usize::MAX);
+    let temporary = |line: &str, call: &str| line.contains(call) && line.contains(".claimdesk-");
+    let written = log.iter().rposition(|line| temporary(line, "write(")).unwrap();
+    let synced = at(&|line| temporary(line, "fsync("));
+    let renamed = at(&|line| temporary(line, "rename"));
+    let folder_synced =
+        log.iter().rposition(|line| line.contains("fsync(") && line.contains(&format!("<{folder}>"))).unwrap();
+    assert!(written < synced && synced < renamed && renamed < folder_synced, "{}", log.join("\n"));
+}
+
+/// What is wrong after a run with a fault; `mute` where the fault lets nothing be said, either.
+fn wreck(desk: &Desk, output: &Output, old: &str, mute: bool) -> Option<String> {
+    let now = fs::read_to_string(desk.path("ferry.review.yaml")).unwrap_or_default();
+    let new = now.matches("status: confirmed").count() == 1 && now.len() > old.len();
+    if now != old && !new {
+        return Some(format!("torn: {} bytes", now.len()));
+    }
+    if output.status.success() && !new {
+        return Some("it says it saved and did not".to_owned());
+    }
+    if !output.status.success() && output.stderr.is_empty() && !mute {
+        return Some("it failed without a word".to_owned());
+    }
+    let left = files(desk.folder()).into_iter().filter(|path| path.to_string_lossy().ends_with(".tmp"));
+    let left: Vec<PathBuf> = left.collect();
+    (output.status.success() && !left.is_empty()).then(|| format!("left behind: {left:?}"))
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+#[test]
+fn no_fault_at_any_call_of_a_save_leaves_anything_but_the_old_or_the_new() {
+    let old = document();
+    let (mut runs, mut wrong) = (0, Vec::new());
+    for (call, errors) in FAULTS {
+        let desk = Desk::new();
+        desk.put("ferry.review.yaml", &old);
+        let Some(_) = traced(&desk, &[&format!("-etrace={call}")]) else {
+            return eprintln!("no strace: nothing was made to fail");
+        };
+        let folder = fs::canonicalize(desk.folder()).unwrap();
+        // Calls before the program's own, such as the loader's, are not its business.
+        let own: Vec<usize> = log(&desk)
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.contains(&*folder.to_string_lossy()))
+            .map(|(at, _)| at + 1)
+            .collect();
+        for at in own.into_iter().step_by(step()) {
+            for error in errors {
+                // Once, and from then on; an interrupted call that stays interrupted is none of this world.
+                for more in ["", "+"].into_iter().take(if *error == "EINTR" { 1 } else { 2 }) {
+                    let desk = Desk::new();
+                    desk.put("ferry.review.yaml", &old);
+                    let inject = format!("-einject={call}:error={error}:when={at}{more}");
+                    let Some(output) = traced(&desk, &[&format!("-etrace={call}"), &inject]) else { continue };
+                    runs += 1;
+                    let mute = call == "write" && more == "+";
+                    wrong.extend(
+                        wreck(&desk, &output, &old, mute).map(|why| format!("{call} {at}{more} {error}: {why}")),
+                    );
+                }
+            }
+            let desk = Desk::new();
+            desk.put("ferry.review.yaml", &old);
+            let inject = format!("-einject={call}:signal=KILL:when={at}");
+            let Some(_) = traced(&desk, &[&format!("-etrace={call}"), &inject]) else { continue };
+            runs += 1;
+            let now = desk.read("ferry.review.yaml");
+            if now != old && now.matches("status: confirmed").count() != 1 {
+                wrong.push(format!("killed at {call} {at}: torn"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {runs} faults:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(runs > 10, "{runs}");
+    eprintln!("{runs} faults, none bad");
+}
