@@ -187,7 +187,7 @@ impl Loop<'_> {
             let action = match wake {
                 Wake::Event(event) => action(app, event),
                 Wake::Found(findings) => {
-                    self.carry_out(app, Action::Found(findings));
+                    self.carry_out(app, terminal, Action::Found(findings));
                     if app.search == Search::Done {
                         self.record.recover(app);
                     }
@@ -207,14 +207,14 @@ impl Loop<'_> {
                 }
                 Wake::Pause => Some(Action::Idle),
                 Wake::Lost | Wake::End(_) => {
-                    self.carry_out(app, Action::Terminate);
+                    self.carry_out(app, terminal, Action::Terminate);
                     self.record.keep.end();
                     return End::Signal(if let Wake::End(signal) = wake { signal } else { SIGHUP });
                 }
             };
             let Some(action) = action else { continue };
             let suspends = action == Action::Command(super::command::Command::Suspend);
-            if self.carry_out(app, action) {
+            if self.carry_out(app, terminal, action) {
                 self.record.keep.end();
                 return End::Quit;
             }
@@ -226,7 +226,8 @@ impl Loop<'_> {
 
     /// Waits for what comes next, or until it is time to save or to keep a note.
     fn next(&self, app: &App, wakes: &Receiver<Wake>) -> Wake {
-        let pause = (app.saved == Saved::No).then_some(PAUSE);
+        // The wait for the claims is counted.
+        let pause = (app.saved == Saved::No || app.search == Search::UnderWay).then_some(PAUSE);
         let (wait, then) = match (self.record.due(), pause) {
             (Some(due), _) => (due, Wake::Note),
             (None, Some(pause)) => (pause, Wake::Pause),
@@ -239,27 +240,30 @@ impl Loop<'_> {
         }
     }
 
-    /// Applies `action` and what follows from it; says whether the program ends.
-    fn carry_out(&mut self, app: &mut App, action: Action) -> bool {
+    /// Applies `action` and what follows from it; says whether the program ends. What takes as long as a disk does is
+    /// shown before it is done.
+    fn carry_out(&mut self, app: &mut App, terminal: &mut Screen, action: Action) -> bool {
         let effects = update(app, action);
         self.record.follow(app);
         for effect in effects {
             match effect {
                 Effect::Save => {
                     app.saved = Saved::Saving;
+                    // A terminal that went away is noticed by its input.
+                    let _ = terminal.draw(|frame| view::view(app, frame));
                     let saved = self.save(app);
-                    if self.carry_out(app, Action::Saved(saved)) {
+                    if self.carry_out(app, terminal, Action::Saved(saved)) {
                         return true;
                     }
                 }
                 Effect::Copy(text) => {
                     if let Err(error) = outside::copy(&text, &mut io::stdout()) {
-                        self.carry_out(app, Action::Left(format!("not copied: {error}")));
+                        self.carry_out(app, terminal, Action::Left(format!("not copied: {error}")));
                     }
                 }
                 Effect::Open(link) => {
                     if let Err(why) = outside::open(&link) {
-                        self.carry_out(app, Action::Left(format!("cannot open {link}: {why}")));
+                        self.carry_out(app, terminal, Action::Left(format!("cannot open {link}: {why}")));
                     }
                 }
                 Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,
