@@ -26,9 +26,9 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     } else {
         "Article".to_owned()
     };
-    let title = if app.covering { coverage::title(app, usize::from(inside.width)) } else { title };
+    let title = if app.covering.is_some() { coverage::title(app, usize::from(inside.width)) } else { title };
     pane_title(app, frame, Pane::Article, &title);
-    let marks = if app.covering { coverage::marks(app) } else { marks(app) };
+    let marks = if app.covering.is_some() { coverage::marks(app) } else { marks(app) };
     let shown = app.page.rows.iter().skip(app.page_top).take(usize::from(inside.height));
     let lines: Vec<Line<'_>> = shown.map(|row| line(app, *row, &marks)).collect();
     frame.render_widget(Paragraph::new(lines), inside);
@@ -55,7 +55,7 @@ fn line<'a>(app: &'a App, row: PageRow, marks: &[(ByteSpan, Style)]) -> Line<'a>
         BlockKind::Body | BlockKind::List => Style::new(),
     };
     let mut line = Line::default();
-    if app.covering {
+    if app.covering.is_some() {
         line.spans.extend(coverage::signs(app, row));
     }
     if row.kind == BlockKind::List {
