@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::board::{Board, Rows};
-use super::command::Mode;
+use super::command::{Command, Mode};
 use super::derived::Derived;
 use super::field::Field;
 use super::filter::{Fault, Filter, Row};
@@ -23,6 +23,7 @@ use super::theme::Theme;
 use super::update::Conflicts;
 use crate::extract::ClaimId;
 use crate::review::{Attribution, Evidence, EvidenceStance, Review, ReviewedClaim};
+use crate::span::ByteSpan;
 
 /// What the loop is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,8 @@ pub(crate) enum Search {
     Done,
     /// They will never come; the article can still be read.
     Failed,
+    /// The analyst did not want to wait for them.
+    Stopped,
 }
 
 /// A word to the analyst, until the next key.
@@ -137,6 +140,13 @@ pub(crate) struct Pending {
     pub(crate) count: Option<usize>,
 }
 
+/// The view of the article in which each sentence shows how far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Covering {
+    /// The sentence in hand that no claim covers, by its number; until another claim is chosen.
+    pub(crate) sentence: Option<usize>,
+}
+
 /// The state of the terminal program.
 #[derive(Debug)]
 pub(crate) struct App {
@@ -144,6 +154,8 @@ pub(crate) struct App {
     /// Whether `review` has its claims. Without them nothing of it may be saved: a review without claims would be resumed
     /// as one.
     pub(crate) search: Search,
+    /// How long they have been looked for, in seconds, at the last event.
+    pub(crate) waited: i64,
     pub(crate) name: String,
     pub(crate) author: String,
     pub(crate) keymap: Keymap,
@@ -166,8 +178,8 @@ pub(crate) struct App {
     pub(crate) answers: Vec<Answer>,
     /// A save is under way after which the program ends.
     pub(crate) quitting: bool,
-    /// That save failed, and the analyst was told that quitting again leaves without it.
-    pub(crate) quit_warned: bool,
+    /// The command that does more when it is given once more, as the analyst was told.
+    pub(crate) warned: Option<Command>,
     pub(crate) filter: Filter,
     /// What follows from the claims.
     pub(crate) derived: Derived,
@@ -186,10 +198,8 @@ pub(crate) struct App {
     /// Selected claims, by their place in the review.
     pub(crate) selected: BTreeSet<usize>,
     pub(crate) page: Page,
-    /// Whether the article shows how far each sentence is.
-    pub(crate) covering: bool,
-    /// The sentence in hand that no claim covers, by its number; until another claim is chosen.
-    pub(crate) sentence: Option<usize>,
+    /// Present where the article shows how far each sentence is.
+    pub(crate) covering: Option<Covering>,
     pub(crate) page_top: usize,
     pub(crate) detail_top: usize,
     /// Evidence begun and not yet added, by the claim it was begun on.
@@ -215,6 +225,7 @@ impl App {
         Self {
             review,
             search: Search::Done,
+            waited: 0,
             name,
             author,
             keymap,
@@ -231,7 +242,7 @@ impl App {
             read_only: None,
             answers: Vec::new(),
             quitting: false,
-            quit_warned: false,
+            warned: None,
             filter,
             derived,
             filter_text: String::new(),
@@ -242,8 +253,7 @@ impl App {
             list_top: 0,
             selected: BTreeSet::new(),
             page: Page::default(),
-            covering: false,
-            sentence: None,
+            covering: None,
             page_top: 0,
             detail_top: 0,
             drafts: HashMap::new(),
@@ -284,9 +294,15 @@ impl App {
         }
     }
 
+    /// The sentence in hand that no claim covers.
+    pub(crate) fn uncovered(&self) -> Option<ByteSpan> {
+        let at = self.covering?.sentence?;
+        self.derived.coverage.sentences().get(at).map(|one| one.span)
+    }
+
     /// Whether what is being done is done in the article, so that it must be in sight.
     pub(crate) fn in_article(&self) -> bool {
-        self.covering
+        self.covering.is_some()
             || match &self.popup {
                 Some(Popup::Span(_) | Popup::Cut(_)) => true,
                 Some(Popup::Sources(pick)) => matches!(pick.purpose, Use::NewClaim(_)),

@@ -11,10 +11,13 @@ use anyhow::Context as _;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::Event;
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::crossterm::{event, terminal as screen};
 use signal_hook::consts::SIGHUP;
 
 use super::app::{App, Effect, Popup, Saved, Search};
+use super::command::Command;
 use super::editor;
 use super::input::action;
 use super::keep::{Keep, Record, Saving};
@@ -25,7 +28,7 @@ use super::update::{self, Action, update};
 use super::view;
 use super::{outside, signals};
 use crate::display::Safe;
-use crate::extract::{ClaimId, Findings};
+use crate::extract::Findings;
 use crate::query::{History, SavedFilters};
 use crate::review::{Counts, Review};
 
@@ -167,7 +170,7 @@ pub fn run(session: Session) -> anyhow::Result<Left> {
     } else {
         record.recover(&mut app);
     }
-    let end = Loop { modes: &modes, input, record, lent: None }.serve(&mut app, &mut terminal, &wakes);
+    let end = Loop { modes: &modes, input, record, wiped: false }.serve(&mut app, &mut terminal, &wakes);
     if end == End::Signal(SIGHUP) {
         terminal::abandon();
     }
@@ -195,21 +198,30 @@ struct Loop<'a> {
     modes: &'a Modes,
     input: Input,
     record: Record,
-    /// A note that the analyst's editor is to have next, and whose it is.
-    lent: Option<(Vec<ClaimId>, String)>,
+    /// The screen was wiped and shows nothing until the next frame is whole.
+    wiped: bool,
 }
 
 impl Loop<'_> {
     fn serve(&mut self, app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>) -> End {
         loop {
+            fit(app, terminal);
             // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
             let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
+            if std::mem::take(&mut self.wiped) {
+                let _ = execute!(io::stdout(), EndSynchronizedUpdate);
+            }
             let wake = if drawn { self.next(app, wakes) } else { Wake::Lost };
             let taken = matches!(wake, Wake::Event(_));
             let action = match wake {
-                Wake::Event(event) => action(app, event),
+                Wake::Event(event) => {
+                    if matches!(event, Event::Resize(..)) {
+                        self.wipe(terminal);
+                    }
+                    action(app, event)
+                }
                 Wake::Found(findings) => {
-                    self.carry_out(app, Action::Found(findings));
+                    self.carry_out(app, terminal, Action::Found(findings));
                     if app.search == Search::Done {
                         self.record.recover(app);
                     }
@@ -229,21 +241,18 @@ impl Loop<'_> {
                 }
                 Wake::Pause => Some(Action::Idle),
                 Wake::Lost | Wake::End(_) => {
-                    self.carry_out(app, Action::Terminate);
+                    self.carry_out(app, terminal, Action::Terminate);
                     self.record.keep.end();
                     return End::Signal(if let Wake::End(signal) = wake { signal } else { SIGHUP });
                 }
             };
-            let suspends = action == Some(Action::Command(super::command::Command::Suspend));
-            if action.is_some_and(|action| self.carry_out(app, action)) {
+            let suspends = action == Some(Action::Command(Command::Suspend));
+            if action.is_some_and(|action| self.carry_out(app, terminal, action)) {
                 self.record.keep.end();
                 return End::Quit;
             }
             if suspends {
                 self.suspend(terminal);
-            }
-            if let Some((claims, text)) = self.lent.take() {
-                self.lend(app, terminal, claims, &text);
             }
             if taken {
                 self.input.go_on();
@@ -253,7 +262,8 @@ impl Loop<'_> {
 
     /// Waits for what comes next, or until it is time to save or to keep a note.
     fn next(&self, app: &App, wakes: &Receiver<Wake>) -> Wake {
-        let pause = (app.saved == Saved::No).then_some(PAUSE);
+        // The wait for the claims is counted.
+        let pause = (app.saved == Saved::No || app.search == Search::UnderWay).then_some(PAUSE);
         let (wait, then) = match (self.record.due(), pause) {
             (Some(due), _) => (due, Wake::Note),
             (None, Some(pause)) => (pause, Wake::Pause),
@@ -266,31 +276,39 @@ impl Loop<'_> {
         }
     }
 
-    /// Applies `action` and what follows from it; says whether the program ends.
-    fn carry_out(&mut self, app: &mut App, action: Action) -> bool {
+    /// Applies `action` and what follows from it; says whether the program ends. What takes as long as a disk does is
+    /// shown before it is done.
+    fn carry_out(&mut self, app: &mut App, terminal: &mut Screen, action: Action) -> bool {
         let effects = update(app, action);
         self.record.follow(app);
         for effect in effects {
             match effect {
                 Effect::Save => {
                     app.saved = Saved::Saving;
+                    // A terminal that went away is noticed by its input.
+                    let _ = terminal.draw(|frame| view::view(app, frame));
                     let saved = self.save(app);
-                    if self.carry_out(app, Action::Saved(saved)) {
+                    if self.carry_out(app, terminal, Action::Saved(saved)) {
                         return true;
                     }
                 }
-                Effect::EditNote(claims, text) => self.lent = Some((claims, text)),
+                Effect::EditNote(claims, text) => {
+                    let edited = self.lend(terminal, &text);
+                    if self.carry_out(app, terminal, Action::NoteEdited(claims, edited)) {
+                        return true;
+                    }
+                }
                 Effect::Copy(text) => {
                     if let Err(error) = outside::copy(&text, &mut io::stdout()) {
-                        self.carry_out(app, Action::Left(format!("not copied: {error}")));
+                        self.carry_out(app, terminal, Action::Left(format!("not copied: {error}")));
                     }
                 }
                 Effect::Open(link) => {
                     if let Err(why) = outside::open(&link) {
-                        self.carry_out(app, Action::Left(format!("cannot open {link}: {why}")));
+                        self.carry_out(app, terminal, Action::Left(format!("cannot open {link}: {why}")));
                     }
                 }
-                Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,
+                Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.warned == Some(Command::Quit),
             }
         }
         false
@@ -306,6 +324,17 @@ impl Loop<'_> {
         Ok(())
     }
 
+    /// Lends the terminal to the analyst's editor and gives what it made of `text`. Nobody reads the terminal meanwhile,
+    /// see [`Input`].
+    fn lend(&self, terminal: &mut Screen, text: &str) -> Result<String, String> {
+        terminal::leave();
+        signals::lend(true);
+        let edited = editor::edit(text);
+        signals::lend(false);
+        self.repaint(terminal);
+        edited
+    }
+
     /// Gives the terminal back and stops, until the shell lets the program go on.
     fn suspend(&self, terminal: &mut Screen) {
         terminal::leave();
@@ -313,18 +342,13 @@ impl Loop<'_> {
         self.repaint(terminal);
     }
 
-    /// Lends the terminal to the analyst's editor and takes what it makes of the note. Nobody reads the terminal
-    /// meanwhile, see [`Input`].
-    fn lend(&mut self, app: &mut App, terminal: &mut Screen, claims: Vec<ClaimId>, text: &str) {
-        terminal::leave();
-        signals::lend(true);
-        let edited = editor::edit(text);
-        signals::lend(false);
-        self.repaint(terminal);
-        self.carry_out(app, Action::NoteEdited(claims, edited));
-        // The window may have another size by now, and its event went to the editor.
-        if let Ok((width, height)) = screen::size() {
-            self.carry_out(app, Action::Resize(width, height));
+    /// Has the next frame drawn whole. A terminal cuts and moves what stands on it as its size changes, and is as it was
+    /// only to the program where it has its old size again. Shown at once with the frame, so that nothing flickers.
+    fn wipe(&mut self, terminal: &mut Screen) {
+        self.wiped = true;
+        let _ = execute!(io::stdout(), BeginSynchronizedUpdate, Clear(ClearType::All));
+        if let Ok(fresh) = Terminal::new(CrosstermBackend::new(io::stdout())) {
+            *terminal = fresh;
         }
     }
 
@@ -347,6 +371,14 @@ impl Loop<'_> {
                 app.saved = Saved::No;
             }
         }
+    }
+}
+
+/// Lays out for the size that the terminal has: of many changes, the last may come without a word.
+fn fit(app: &mut App, terminal: &Screen) {
+    let Ok(size) = terminal.size() else { return };
+    if (size.width, size.height) != (app.areas.screen.width, app.areas.screen.height) {
+        update(app, Action::Resize(size.width, size.height));
     }
 }
 

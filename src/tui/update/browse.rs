@@ -109,7 +109,7 @@ fn select(app: &mut App, times: usize) {
 }
 
 fn quit(app: &mut App) -> Vec<Effect> {
-    if app.saved == Saved::Yes || app.quit_warned {
+    if app.saved == Saved::Yes || app.warned == Some(Command::Quit) {
         return vec![Effect::Quit];
     }
     app.quitting = true;
@@ -221,9 +221,12 @@ fn retraced(app: &mut App, change: &Change, verb: &str) {
 }
 
 fn clear(app: &mut App) {
+    if app.filter_text.trim().is_empty() && search::stop(app) {
+        return;
+    }
     if !app.selected.is_empty() {
         app.selected.clear();
-    } else if app.filter_text.trim().is_empty() && app.covering {
+    } else if app.filter_text.trim().is_empty() && app.covering.is_some() {
         jump::coverage(app);
     } else {
         filter::set(app, "");

@@ -19,12 +19,12 @@ const NEEDED: &[(Slot, &str)] = &[
     (Slot::Command(Command::Filter), "filter"),
     (Slot::Command(Command::Evidence), "evidence"),
     (Slot::Command(Command::Select), "select"),
+    (Slot::Command(Command::Palette), "all"),
     (Slot::Command(Command::Source), "source"),
     (Slot::Command(Command::Reject), "reject"),
     (Slot::Prefix(Group::Rate), "rate"),
     (Slot::Prefix(Group::Type), "type"),
     (Slot::Prefix(Group::View), "view"),
-    (Slot::Command(Command::Palette), "more"),
 ];
 
 /// Whatever the room: they lead to everything else, and out.
