@@ -11,10 +11,13 @@ use anyhow::Context as _;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::Event;
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::crossterm::{event, terminal as screen};
 use signal_hook::consts::SIGHUP;
 
 use super::app::{App, Effect, Popup, Saved, Search};
+use super::command::Command;
 use super::input::action;
 use super::keep::{Keep, Record, Saving};
 use super::keymap::Keymap;
@@ -149,7 +152,7 @@ pub fn run(session: Session) -> anyhow::Result<Left> {
     } else {
         record.recover(&mut app);
     }
-    let end = Loop { modes: &modes, record }.serve(&mut app, &mut terminal, &wakes);
+    let end = Loop { modes: &modes, record, wiped: false }.serve(&mut app, &mut terminal, &wakes);
     if end == End::Signal(SIGHUP) {
         terminal::abandon();
     }
@@ -176,16 +179,27 @@ enum End {
 struct Loop<'a> {
     modes: &'a Modes,
     record: Record,
+    /// The screen was wiped and shows nothing until the next frame is whole.
+    wiped: bool,
 }
 
 impl Loop<'_> {
     fn serve(&mut self, app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>) -> End {
         loop {
+            fit(app, terminal);
             // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
             let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
+            if std::mem::take(&mut self.wiped) {
+                let _ = execute!(io::stdout(), EndSynchronizedUpdate);
+            }
             let wake = if drawn { self.next(app, wakes) } else { Wake::Lost };
             let action = match wake {
-                Wake::Event(event) => action(app, event),
+                Wake::Event(event) => {
+                    if matches!(event, Event::Resize(..)) {
+                        self.wipe(terminal);
+                    }
+                    action(app, event)
+                }
                 Wake::Found(findings) => {
                     self.carry_out(app, terminal, Action::Found(findings));
                     if app.search == Search::Done {
@@ -213,7 +227,7 @@ impl Loop<'_> {
                 }
             };
             let Some(action) = action else { continue };
-            let suspends = action == Action::Command(super::command::Command::Suspend);
+            let suspends = action == Action::Command(Command::Suspend);
             if self.carry_out(app, terminal, action) {
                 self.record.keep.end();
                 return End::Quit;
@@ -266,7 +280,7 @@ impl Loop<'_> {
                         self.carry_out(app, terminal, Action::Left(format!("cannot open {link}: {why}")));
                     }
                 }
-                Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,
+                Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.warned == Some(Command::Quit),
             }
         }
         false
@@ -289,6 +303,16 @@ impl Loop<'_> {
         self.repaint(terminal);
     }
 
+    /// Has the next frame drawn whole. A terminal cuts and moves what stands on it as its size changes, and is as it was
+    /// only to the program where it has its old size again. Shown at once with the frame, so that nothing flickers.
+    fn wipe(&mut self, terminal: &mut Screen) {
+        self.wiped = true;
+        let _ = execute!(io::stdout(), BeginSynchronizedUpdate, Clear(ClearType::All));
+        if let Ok(fresh) = Terminal::new(CrosstermBackend::new(io::stdout())) {
+            *terminal = fresh;
+        }
+    }
+
     /// Takes the terminal and has the next frame drawn whole.
     fn repaint(&self, terminal: &mut Screen) {
         // What fails here fails again at that frame.
@@ -308,6 +332,14 @@ impl Loop<'_> {
                 app.saved = Saved::No;
             }
         }
+    }
+}
+
+/// Lays out for the size that the terminal has: of many changes, the last may come without a word.
+fn fit(app: &mut App, terminal: &Screen) {
+    let Ok(size) = terminal.size() else { return };
+    if (size.width, size.height) != (app.areas.screen.width, app.areas.screen.height) {
+        update(app, Action::Resize(size.width, size.height));
     }
 }
 

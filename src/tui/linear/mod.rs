@@ -12,7 +12,7 @@ mod tests;
 use std::io::{self, BufRead, Write};
 
 use super::app::{App, Effect, Popup, Saved, Search};
-use super::command::Mode;
+use super::command::{Command, Mode};
 use super::keep::{Record, Saving};
 use super::outside;
 use super::run::{Left, Session};
@@ -128,7 +128,9 @@ impl Desk<'_> {
                     let saved = self.save()?;
                     self.carry_out(Action::Saved(saved))?;
                 }
-                Effect::Quit => self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.quit_warned,
+                Effect::Quit => {
+                    self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.warned == Some(Command::Quit)
+                }
                 // There may be no clipboard behind a reader's terminal: said, it can be copied.
                 Effect::Copy(text) => self.tell(&text)?,
                 Effect::Open(link) => {
