@@ -55,6 +55,8 @@ pub(crate) enum Search {
     Done,
     /// They will never come; the article can still be read.
     Failed,
+    /// The analyst did not want to wait for them.
+    Stopped,
 }
 
 /// A word to the analyst, until the next key.
@@ -117,6 +119,10 @@ pub(crate) struct App {
     /// Whether `review` has its claims. Without them nothing of it may be saved: a review without claims would be resumed
     /// as one.
     pub(crate) search: Search,
+    /// How long they have been looked for, in seconds, at the last event.
+    pub(crate) waited: i64,
+    /// The analyst was told that Escape once more stops looking for them.
+    pub(crate) stop_warned: bool,
     pub(crate) name: String,
     pub(crate) author: String,
     pub(crate) keymap: Keymap,
@@ -184,6 +190,8 @@ impl App {
         Self {
             review,
             search: Search::Done,
+            waited: 0,
+            stop_warned: false,
             name,
             author,
             keymap,

@@ -149,7 +149,7 @@ pub fn run(session: Session) -> anyhow::Result<Left> {
     } else {
         record.recover(&mut app);
     }
-    let end = Loop { modes: &modes, record }.serve(&mut app, &mut terminal, &wakes);
+    let end = Loop { modes: &modes, terminal: &mut terminal, record }.serve(&mut app, &wakes);
     if end == End::Signal(SIGHUP) {
         terminal::abandon();
     }
@@ -175,14 +175,15 @@ enum End {
 /// What the loop works with beside the state.
 struct Loop<'a> {
     modes: &'a Modes,
+    terminal: &'a mut Screen,
     record: Record,
 }
 
 impl Loop<'_> {
-    fn serve(&mut self, app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>) -> End {
+    fn serve(&mut self, app: &mut App, wakes: &Receiver<Wake>) -> End {
         loop {
             // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
-            let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
+            let drawn = self.show(app);
             let wake = if drawn { self.next(app, wakes) } else { Wake::Lost };
             let action = match wake {
                 Wake::Event(event) => action(app, event),
@@ -194,11 +195,11 @@ impl Loop<'_> {
                     None
                 }
                 Wake::Suspend => {
-                    self.suspend(terminal);
+                    self.suspend();
                     None
                 }
                 Wake::Continued => {
-                    self.resume(app, terminal);
+                    self.resume(app);
                     None
                 }
                 Wake::Note => {
@@ -219,9 +220,14 @@ impl Loop<'_> {
                 return End::Quit;
             }
             if suspends {
-                self.suspend(terminal);
+                self.suspend();
             }
         }
+    }
+
+    /// Draws; whether that was possible.
+    fn show(&mut self, app: &App) -> bool {
+        self.terminal.draw(|frame| view::view(app, frame)).is_ok()
     }
 
     /// Waits for what comes next, or until it is time to save or to keep a note.
@@ -247,6 +253,8 @@ impl Loop<'_> {
             match effect {
                 Effect::Save => {
                     app.saved = Saved::Saving;
+                    // What takes as long as a disk does is shown before it is done.
+                    self.show(app);
                     let saved = self.save(app);
                     if self.carry_out(app, Action::Saved(saved)) {
                         return true;
@@ -279,25 +287,25 @@ impl Loop<'_> {
     }
 
     /// Gives the terminal back and stops, until the shell lets the program go on.
-    fn suspend(&self, terminal: &mut Screen) {
+    fn suspend(&mut self) {
         terminal::leave();
         signals::stop();
-        self.repaint(terminal);
+        self.repaint();
     }
 
     /// Takes the terminal and has the next frame drawn whole.
-    fn repaint(&self, terminal: &mut Screen) {
+    fn repaint(&mut self) {
         // What fails here fails again at that frame.
         let _ = self.modes.resume();
         // `Terminal::clear` asks the terminal where its cursor is, and the thread that reads would get the answer.
         if let Ok(fresh) = Terminal::new(CrosstermBackend::new(io::stdout())) {
-            *terminal = fresh;
+            *self.terminal = fresh;
         }
     }
 
     /// Takes the terminal again, and notices what happened to the file meanwhile.
-    fn resume(&self, app: &mut App, terminal: &mut Screen) {
-        self.repaint(terminal);
+    fn resume(&mut self, app: &mut App) {
+        self.repaint();
         if self.record.keep.changed_outside() {
             app.say("others have changed the file: saving brings both together");
             if app.read_only.is_none() && app.search == Search::Done {

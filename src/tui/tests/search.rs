@@ -123,6 +123,24 @@ fn an_article_without_claims_says_so_once_that_is_known() {
 }
 
 #[test]
+fn waiting_is_counted_and_can_be_stopped() {
+    let mut app = waiting(40, 12);
+    app.started = now() - jiff::SignedDuration::from_secs(12);
+    update(&mut app, Action::Idle);
+    assert!(screen(&app).contains("finding the claims… 12 s, Esc stops"), "{}", screen(&app));
+    press(&mut app, "<Esc>");
+    assert_eq!((app.search, said(&app)), (Search::UnderWay, "Esc again stops looking for claims"));
+    press(&mut app, "j<Esc>");
+    assert_eq!(app.search, Search::UnderWay, "another key between is no second time");
+    press(&mut app, "<Esc>");
+    assert_eq!(app.search, Search::Stopped);
+    found(&mut app);
+    assert!(app.review.claims().is_empty(), "what comes late is not wanted");
+    assert_eq!(press(&mut app, "<Ctrl-s>"), []);
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
+}
+
+#[test]
 fn after_a_failure_the_article_can_still_be_read() {
     let mut app = waiting(80, 24);
     press(&mut app, "<Tab>");

@@ -243,6 +243,9 @@ fn retraced(app: &mut App, change: &Change, verb: &str) {
 }
 
 fn clear(app: &mut App) {
+    if app.filter_text.trim().is_empty() && search::stop(app) {
+        return;
+    }
     if !app.selected.is_empty() {
         app.selected.clear();
     } else if app.filter_text.trim().is_empty() && app.covering {

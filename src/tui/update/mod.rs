@@ -84,6 +84,9 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
         if action != Action::Command(Command::Quit) {
             app.quit_warned = false;
         }
+        if action != Action::Command(Command::Clear) {
+            app.stop_warned = false;
+        }
     }
     let effects = match action {
         Action::Command(command) => {
@@ -160,6 +163,7 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Terminate => terminate(app),
     };
+    search::waited(app);
     settle::settle(app, before);
     effects
 }

@@ -11,11 +11,15 @@ use crate::tui::layout::Pane;
 
 const UNDER_WAY: &str = "the claims are still being found";
 const FAILED: &str = "the extraction failed: there are no claims";
+const STOPPED: &str = "looking for claims was stopped; open the article again for them";
 
 /// Takes in what was found, or that nothing ever will be.
 pub(super) fn ended(app: &mut App, findings: Option<Findings>) {
     if app.message.as_ref().is_some_and(|message| message.text == UNDER_WAY) {
         app.message = None;
+    }
+    if app.search == Search::Stopped {
+        return;
     }
     let Some(findings) = findings else {
         app.search = Search::Failed;
@@ -27,6 +31,29 @@ pub(super) fn ended(app: &mut App, findings: Option<Findings>) {
     app.derived = Derived::new(&app.review);
     app.rows = app.filter.rows(&app.filter_text, app.doubtful_first, &app.review).unwrap_or_default();
     app.cursor = first_in_sight(app);
+}
+
+/// Notes how long it has taken so far.
+pub(super) fn waited(app: &mut App) {
+    if app.search == Search::UnderWay {
+        app.waited = (app.now)().duration_since(app.started).as_secs();
+    }
+}
+
+/// Stops the search when asked a second time: what is found later is not wanted. Gives whether there was one.
+pub(super) fn stop(app: &mut App) -> bool {
+    if app.search != Search::UnderWay {
+        return false;
+    }
+    if app.stop_warned {
+        app.search = Search::Stopped;
+        app.say("stopped; the article can still be read");
+    } else {
+        let key = app.keymap.key(Command::Clear);
+        app.say(format!("{key} again stops looking for claims"));
+    }
+    app.stop_warned = !app.stop_warned;
+    true
 }
 
 /// The first listed claim that the article shows below its upper edge: the first of all, unless the analyst has scrolled.
@@ -46,6 +73,7 @@ pub(super) fn hinders(app: &App, command: Command) -> Option<&'static str> {
     let why = match app.search {
         Search::UnderWay => UNDER_WAY,
         Search::Failed => FAILED,
+        Search::Stopped => STOPPED,
         Search::Done => return None,
     };
     let needs_claims = match command {

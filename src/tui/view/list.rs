@@ -11,6 +11,7 @@ use crate::display;
 use crate::review::ReviewedClaim;
 use crate::span::ByteSpan;
 use crate::tui::app::{App, Search};
+use crate::tui::command::Command;
 use crate::tui::filter::{DOUBTFUL, Row};
 use crate::tui::grouping::{Group, Grouping};
 use crate::tui::layout::Pane;
@@ -21,7 +22,7 @@ use crate::tui::theme::{Meaning, glyph};
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     let total = app.review.counts().total();
     let mut title = match app.search {
-        Search::UnderWay | Search::Failed => "Claims".to_owned(),
+        Search::UnderWay | Search::Failed | Search::Stopped => "Claims".to_owned(),
         Search::Done if app.rows.len() == total => format!("{total} claims"),
         Search::Done => format!("{} of {total} claims", app.rows.len()),
     };
@@ -37,8 +38,13 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     pane_title(app, frame, Pane::List, &title);
     let inside = app.areas.inside(Pane::List);
     if app.rows.is_empty() {
+        let under_way = match app.waited {
+            0 => "finding the claims…".to_owned(),
+            seconds => format!("finding the claims… {seconds} s, {} stops", app.keymap.key(Command::Clear)),
+        };
         let (text, meaning) = match app.search {
-            Search::UnderWay => ("finding the claims…", Meaning::Muted),
+            Search::UnderWay => (under_way.as_str(), Meaning::Muted),
+            Search::Stopped => ("no claims: looking for them was stopped", Meaning::Muted),
             Search::Failed => ("no claims: the extraction failed", Meaning::Error),
             Search::Done if total == 0 => ("no claims were found in this article", Meaning::Muted),
             Search::Done => ("no claim fits the filter", Meaning::Muted),
