@@ -15,7 +15,7 @@ const TEXT: &str = "Sea wall will fail this winter\n\n\
     The harbour is safe, Tom Reyes said.\n";
 
 fn span(words: &str, from: usize) -> ByteSpan {
-    let at = TEXT[from..].find(words).unwrap() + from;
+    let at = TEXT.get(from..).unwrap().find(words).unwrap() + from;
     ByteSpan::new(at, at + words.len())
 }
 

@@ -87,6 +87,11 @@ pub(super) fn figures(words: &[String]) -> (Vec<Figure>, Vec<usize>) {
     (out, used)
 }
 
+/// Whether `word` (in lower case) writes a number, so that a figure can begin with it.
+pub(super) fn is_number(word: &str) -> bool {
+    number(word).is_some()
+}
+
 /// Whether both give figures for the same thing, and none of them is the same.
 pub(super) fn differ(one: &[Figure], other: &[Figure]) -> bool {
     let alike = |a: &Unit, b: &Unit| a == b || matches!((a, b), (Unit::Bare, Unit::Money) | (Unit::Money, Unit::Bare));

@@ -2,18 +2,20 @@
 //!
 //! The stems are crude (no dictionary): they are compared with each other and never shown.
 
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use super::figures::{self, Figure};
 use crate::language::lexicon::LEXICON;
 use crate::language::words;
 use crate::span::ByteSpan;
 
-/// A claim's gist, its stems as text.
+/// A claim's gist.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Gist {
-    /// Stems, sorted, each once.
-    pub(super) stems: Vec<String>,
+    /// Numbers of its stems, in order, each once.
+    pub(super) stems: Vec<u32>,
     pub(super) figures: Vec<Figure>,
     /// Whether it says that something is not so.
     pub(super) negated: bool,
@@ -36,31 +38,91 @@ const EMPTY: [&str; 20] = [
     "me", "us", "them", "one", "too", "yes",
 ];
 
+static SAYS_LITTLE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let listed = FUNCTION_WORDS.into_iter().flat_map(|set| LEXICON.set("words", set)).copied();
+    listed.chain(EMPTY).collect()
+});
+
 pub(super) fn is_function_word(word: &str) -> bool {
-    EMPTY.contains(&word) || FUNCTION_WORDS.iter().any(|set| LEXICON.set("words", set).contains(word))
+    SAYS_LITTLE.contains(word)
 }
 
-/// The gist of the claim at `span`; `denied` says that its speaker denies what its words say.
-pub(super) fn gist(text: &str, span: ByteSpan, denied: bool) -> Gist {
-    let words: Vec<String> = words::words(text, span)
-        .into_iter()
-        .filter(|word| word.is_word)
-        .map(|word| word.span.of(text).to_lowercase().replace('’', "'"))
-        .collect();
-    let negators = words.iter().filter(|word| NEGATORS.contains(&word.as_str()) || word.ends_with("n't")).count();
-    let negated = (negators % 2 == 1) != denied;
-    let (figures, used) = figures::figures(&words);
-    let content = words.iter().enumerate().filter(|(at, word)| used.binary_search(at).is_err() && is_content(word));
-    let mut stems: Vec<String> = content.map(|(_, word)| stem(word)).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    let mut hasher = DefaultHasher::new();
-    (&words, denied).hash(&mut hasher);
-    Gist { stems, figures, negated, wording: hasher.finish() }
+/// Reads claims; remembers what each word is, for an article uses few words often.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    words: HashMap<String, Known>,
+    stems: HashMap<String, u32>,
 }
 
-fn is_content(word: &str) -> bool {
-    !NEGATORS.contains(&word) && !word.ends_with("n't") && !is_function_word(word)
+/// What a word is.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    role: Role,
+    /// Whether a figure begins with it.
+    is_number: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    /// It says that something is not so.
+    Negates,
+    SaysLittle,
+    /// The number of its stem.
+    Content(u32),
+}
+
+impl Reader {
+    /// The gist of the claim at `span`; `denied` says that its speaker denies what its words say.
+    pub(super) fn gist(&mut self, text: &str, span: ByteSpan, denied: bool) -> Gist {
+        let words = words::words(text, span).into_iter().filter(|word| word.is_word);
+        let words: Vec<String> = words.map(|word| plain(word.span.of(text))).collect();
+        let known: Vec<Known> = words.iter().map(|word| self.known(word)).collect();
+        let negators = known.iter().filter(|word| matches!(word.role, Role::Negates)).count();
+        let numbers = known.iter().any(|word| word.is_number);
+        let (figures, used) = if numbers { figures::figures(&words) } else { (Vec::new(), Vec::new()) };
+        let content = known.iter().enumerate().filter(|(at, _)| used.binary_search(at).is_err());
+        let mut stems: Vec<u32> = content
+            .filter_map(|(_, word)| match word.role {
+                Role::Content(stem) => Some(stem),
+                Role::Negates | Role::SaysLittle => None,
+            })
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let mut hasher = DefaultHasher::new();
+        (&words, denied).hash(&mut hasher);
+        Gist { stems, figures, negated: (negators % 2 == 1) != denied, wording: hasher.finish() }
+    }
+
+    /// How many stems have been met: their numbers are below this.
+    pub(super) fn stems(&self) -> usize {
+        self.stems.len()
+    }
+
+    fn known(&mut self, word: &str) -> Known {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        let role = if NEGATORS.contains(&word) || word.ends_with("n't") {
+            Role::Negates
+        } else if is_function_word(word) {
+            Role::SaysLittle
+        } else {
+            let next = self.stems.len() as u32;
+            Role::Content(*self.stems.entry(stem(word)).or_insert(next))
+        };
+        let known = Known { role, is_number: figures::is_number(word) };
+        self.words.insert(word.to_owned(), known);
+        known
+    }
+}
+
+/// `word` in lower case with straight apostrophes.
+fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.to_lowercase().replace('’', "'")
 }
 
 /// `word` without the endings of number, tense and possession.
@@ -93,8 +155,8 @@ pub(super) fn stem(word: &str) -> String {
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> Gist {
-        gist(text, ByteSpan::new(0, text.len()), false)
+    fn of(reader: &mut Reader, text: &str) -> Gist {
+        reader.gist(text, ByteSpan::new(0, text.len()), false)
     }
 
     #[test]
@@ -114,17 +176,20 @@ mod tests {
 
     #[test]
     fn a_gist_has_content_figures_and_polarity() {
-        let one = of("The bridge won’t close for 14 days");
-        assert_eq!(one.stems, ["bridg", "clos", "day"]);
-        assert!(one.negated);
-        assert!(!of("The bridge will close").negated);
-        let denied = gist("it closed", ByteSpan::new(0, 9), true);
-        assert!(denied.negated);
+        let mut reader = Reader::default();
+        let one = of(&mut reader, "The bridge won’t close for 14 days");
+        let other = of(&mut reader, "Bridges: closed, day by day");
+        assert_eq!((one.stems.len(), &one.stems), (3, &other.stems));
+        assert_eq!((one.negated, one.figures.len(), other.negated, other.figures.len()), (true, 1, false, 0));
+        assert!(reader.gist("it closed", ByteSpan::new(0, 9), true).negated);
+        assert!(!reader.gist("it never closed", ByteSpan::new(0, 15), true).negated);
     }
 
     #[test]
     fn the_wording_looks_past_case_and_marks() {
-        assert_eq!(of("The cables, she said, could fail").wording, of("the cables she said could fail").wording);
-        assert_ne!(of("the cables fail").wording, of("the cables failed").wording);
+        let mut reader = Reader::default();
+        let mut wording = |text: &str| of(&mut reader, text).wording;
+        assert_eq!(wording("The cables, she said, could fail"), wording("the cables she said could fail"));
+        assert_ne!(wording("the cables fail"), wording("the cables failed"));
     }
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::extract::Stance;
 use crate::review::{Review, ReviewedClaim};
-use figures::Figure;
+use gist::{Gist, Reader};
 
 /// How one claim stands to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,12 +77,9 @@ pub struct Related {
 
 #[derive(Debug)]
 struct Entry {
-    /// Numbers of its stems, in order.
-    stems: Vec<u32>,
+    gist: Gist,
+    /// What its stems weigh together.
     weight: f32,
-    figures: Vec<Figure>,
-    negated: bool,
-    wording: u64,
 }
 
 impl Related {
@@ -90,31 +87,22 @@ impl Related {
     #[must_use]
     pub fn new(review: &Review) -> Self {
         let mut out = Self::default();
-        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut reader = Reader::default();
         for (at, claim) in review.claims().iter().enumerate() {
             let denied = review.statement_of(claim).is_some_and(|statement| statement.stance == Stance::Denies);
-            let gist = gist::gist(&review.article().text, claim.found.span, denied);
-            let mut stems = Vec::with_capacity(gist.stems.len());
-            for stem in gist.stems {
-                let next = out.postings.len() as u32;
-                let number = *known.entry(stem).or_insert(next);
-                if number == next {
-                    out.postings.push(Vec::new());
-                }
-                out.postings[number as usize].push(at as u32);
-                stems.push(number);
+            let gist = reader.gist(&review.article().text, claim.found.span, denied);
+            out.postings.resize_with(reader.stems(), Vec::new);
+            for stem in &gist.stems {
+                out.postings[*stem as usize].push(at as u32);
             }
-            stems.sort_unstable();
             out.twins.entry(gist.wording).or_default().push(at as u32);
-            let entry =
-                Entry { stems, weight: 0.0, figures: gist.figures, negated: gist.negated, wording: gist.wording };
-            out.entries.push(entry);
+            out.entries.push(Entry { gist, weight: 0.0 });
         }
         out.twins.retain(|_, claims| claims.len() > 1);
         let all = out.entries.len() as f32;
         out.weights = out.postings.iter().map(|claims| (1.0 + all / claims.len() as f32).ln()).collect();
         for entry in &mut out.entries {
-            entry.weight = entry.stems.iter().map(|stem| out.weights[*stem as usize]).sum();
+            entry.weight = entry.gist.stems.iter().map(|stem| out.weights[*stem as usize]).sum();
         }
         out
     }
@@ -125,7 +113,7 @@ impl Related {
     pub fn of(&self, review: &Review, at: usize) -> Vec<Relation> {
         let (Some(entry), Some(claim)) = (self.entries.get(at), review.claims().get(at)) else { return Vec::new() };
         let mut met: HashMap<u32, usize> = HashMap::new();
-        for stem in &entry.stems {
+        for stem in &entry.gist.stems {
             let claims = self.postings.get(*stem as usize).filter(|claims| claims.len() <= COMMON);
             for other in claims.into_iter().flatten() {
                 *met.entry(*other).or_default() += 1;
@@ -147,7 +135,7 @@ impl Related {
 
     /// The other claims with the wording of claim number `at`, said with the same polarity; rejected ones left out.
     pub fn twins<'a>(&'a self, review: &'a Review, at: usize) -> impl Iterator<Item = usize> + 'a {
-        let twins = self.entries.get(at).and_then(|entry| self.twins.get(&entry.wording));
+        let twins = self.entries.get(at).and_then(|entry| self.twins.get(&entry.gist.wording));
         let others = twins.into_iter().flatten().map(|other| *other as usize).filter(move |other| *other != at);
         let kept = |other: &usize| review.claims().get(*other).is_some_and(|one| !one.mark.rejected);
         others.filter(kept).take(MOST_TWINS)
@@ -155,14 +143,14 @@ impl Related {
 
     /// How close two claims are, from 0 to 1, and what they are to each other; `None` where they have little in common.
     fn compare(&self, one: &Entry, other: &Entry) -> Option<(f32, Kinship)> {
-        let shared: f32 = common(&one.stems, &other.stems).map(|stem| self.weights[stem as usize]).sum();
+        let shared: f32 = common(&one.gist.stems, &other.gist.stems).map(|stem| self.weights[stem as usize]).sum();
         let overall = shared / (one.weight + other.weight - shared).max(f32::EPSILON);
         if shared < SHARED * one.weight.min(other.weight) || overall < OVERALL {
             return None;
         }
-        let kinship = if one.negated != other.negated {
+        let kinship = if one.gist.negated != other.gist.negated {
             Kinship::Denial
-        } else if figures::differ(&one.figures, &other.figures) {
+        } else if figures::differ(&one.gist.figures, &other.gist.figures) {
             Kinship::Figures
         } else {
             Kinship::Same

@@ -23,6 +23,7 @@ use super::theme::Theme;
 use super::update::Conflicts;
 use crate::extract::ClaimId;
 use crate::review::{Attribution, Evidence, EvidenceStance, Review, ReviewedClaim};
+use crate::span::ByteSpan;
 
 /// What the loop is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +140,13 @@ pub(crate) struct Pending {
     pub(crate) count: Option<usize>,
 }
 
+/// The view of the article in which each sentence shows how far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Covering {
+    /// The sentence in hand that no claim covers, by its number; until another claim is chosen.
+    pub(crate) sentence: Option<usize>,
+}
+
 /// The state of the terminal program.
 #[derive(Debug)]
 pub(crate) struct App {
@@ -192,10 +200,8 @@ pub(crate) struct App {
     /// Selected claims, by their place in the review.
     pub(crate) selected: BTreeSet<usize>,
     pub(crate) page: Page,
-    /// Whether the article shows how far each sentence is.
-    pub(crate) covering: bool,
-    /// The sentence in hand that no claim covers, by its number; until another claim is chosen.
-    pub(crate) sentence: Option<usize>,
+    /// Present where the article shows how far each sentence is.
+    pub(crate) covering: Option<Covering>,
     pub(crate) page_top: usize,
     pub(crate) detail_top: usize,
     /// Evidence begun and not yet added, by the claim it was begun on.
@@ -250,8 +256,7 @@ impl App {
             list_top: 0,
             selected: BTreeSet::new(),
             page: Page::default(),
-            covering: false,
-            sentence: None,
+            covering: None,
             page_top: 0,
             detail_top: 0,
             drafts: HashMap::new(),
@@ -292,9 +297,15 @@ impl App {
         }
     }
 
+    /// The sentence in hand that no claim covers.
+    pub(crate) fn uncovered(&self) -> Option<ByteSpan> {
+        let at = self.covering?.sentence?;
+        self.derived.coverage.sentences().get(at).map(|one| one.span)
+    }
+
     /// Whether what is being done is done in the article, so that it must be in sight.
     pub(crate) fn in_article(&self) -> bool {
-        self.covering
+        self.covering.is_some()
             || match &self.popup {
                 Some(Popup::Span(_) | Popup::Cut(_)) => true,
                 Some(Popup::Sources(pick)) => matches!(pick.purpose, Use::NewClaim(_)),

@@ -635,14 +635,7 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::Find,
         PANES,
     ),
-    entry(
-        Command::Clear,
-        "clear",
-        "",
-        "drop the selection, then the filter, then the view of the coverage",
-        Group::Find,
-        PANES,
-    ),
+    entry(Command::Clear, "clear", "", "drop the selection, then the filter, then the coverage", Group::Find, PANES),
     entry(
         Command::Copy,
         "copy",

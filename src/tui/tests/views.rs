@@ -28,7 +28,7 @@ fn review_of(text: &str, people: &[(&str, SourceKind)], said: &[Said]) -> Review
         let span = find(text, words);
         let statement: Option<StatementId> = name.map(|_| format!("s{at}").into());
         if let (Some(id), Some(name)) = (&statement, name) {
-            let denies = text[..span.start()].ends_with("denied last week that ");
+            let denies = text.get(..span.start()).unwrap().ends_with("denied last week that ");
             findings.statements.push(Statement {
                 id: id.clone(),
                 source: Some((*name).into()),
@@ -164,24 +164,21 @@ fn a_view_at_any_size_harms_nothing() {
 #[test]
 fn the_uncovered_sentences_are_gone_round() {
     let mut app = lido_app(80, 24);
-    let text = |app: &App| {
-        let span = app.derived.coverage.sentences()[app.sentence.unwrap()].span;
-        span.of(LIDO).to_owned()
-    };
+    let text = |app: &App| app.uncovered().unwrap().of(LIDO).to_owned();
     press(&mut app, "}");
-    assert!(app.covering);
+    assert!(app.covering.is_some());
     assert_eq!(text(&app), "Nobody swims there in winter.");
     press(&mut app, "}");
     assert_eq!(text(&app), "It is painted blue.");
     press(&mut app, "}{");
     assert_eq!(text(&app), "It is painted blue.");
     press(&mut app, "j");
-    assert_eq!(app.sentence, None, "another claim is in hand");
+    assert_eq!(app.uncovered(), None, "another claim is in hand");
     press(&mut app, "<Esc>");
-    assert!(!app.covering);
+    assert!(app.covering.is_none());
     let mut app = app_of(review_of("A dog barked.\n", &[], &[Said("A dog barked.", None, None)]), 80, 24);
     press(&mut app, "}");
-    assert_eq!((said(&app), app.covering), ("every sentence has a claim", false));
+    assert_eq!((said(&app), app.covering), ("every sentence has a claim", None));
 }
 
 #[test]
@@ -387,7 +384,7 @@ fn what_is_corrected_is_known_to_the_views() {
     app.review.apply(change).unwrap();
     update(&mut app, Action::Idle);
     press(&mut app, "}");
-    let sentence = |app: &App| app.derived.coverage.sentences()[app.sentence.unwrap()].span.of(LIDO).to_owned();
+    let sentence = |app: &App| app.uncovered().unwrap().of(LIDO).to_owned();
     press(&mut app, "}");
     assert!(sentence(&app).starts_with("The pool lost"), "a rejected claim covers nothing");
     press(&mut app, "G*");

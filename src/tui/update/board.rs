@@ -71,7 +71,7 @@ pub(super) const fn knows(command: Command) -> bool {
 
 /// A command while a view is open.
 pub(super) fn command(app: &mut App, command: Command) {
-    let page = view::board_rows(app).max(1) as isize;
+    let page = isize::try_from(view::board_rows(app)).unwrap_or(1).max(1);
     match command {
         Command::Down => travel(app, 1),
         Command::Up => travel(app, -1),

@@ -226,7 +226,7 @@ fn clear(app: &mut App) {
     }
     if !app.selected.is_empty() {
         app.selected.clear();
-    } else if app.filter_text.trim().is_empty() && app.covering {
+    } else if app.filter_text.trim().is_empty() && app.covering.is_some() {
         jump::coverage(app);
     } else {
         filter::set(app, "");

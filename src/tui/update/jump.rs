@@ -1,6 +1,6 @@
 //! Jumps: to a claim wherever it is listed, to the claims that belong to the current one, to what no claim covers.
 
-use crate::tui::app::App;
+use crate::tui::app::{App, Covering};
 use crate::tui::command::Command;
 
 /// Makes claim number `claim` the current one. Where the filter leaves it out, the filter is cleared.
@@ -31,14 +31,13 @@ pub(super) fn to_related(app: &mut App) {
 
 /// Shows how far every sentence is, or the article as usual.
 pub(super) fn coverage(app: &mut App) {
-    app.covering = !app.covering;
-    app.sentence = None;
+    app.covering = if app.covering.is_some() { None } else { Some(Covering::default()) };
 }
 
 /// Goes to the next sentence that no claim covers, or back to the one before, and shows how far every sentence is.
 pub(super) fn to_uncovered(app: &mut App, command: Command) {
     let forward = command == Command::NextUncovered;
-    let here = app.sentence.or_else(|| {
+    let here = app.covering.and_then(|view| view.sentence).or_else(|| {
         // From the claim in hand, or from where the article stands.
         let claim = app.current_claim().map(|claim| claim.found.span.start());
         let top = || app.page.rows.get(app.page_top).map(|row| row.span.start());
@@ -47,10 +46,9 @@ pub(super) fn to_uncovered(app: &mut App, command: Command) {
     let Some(found) = app.derived.coverage.uncovered(&app.review, here, forward) else {
         return app.say("every sentence has a claim");
     };
-    app.covering = true;
-    app.sentence = Some(found);
+    app.covering = Some(Covering { sentence: Some(found) });
     super::settle::lay_out(app);
-    if let Some(span) = app.derived.coverage.sentences().get(found).map(|one| one.span) {
+    if let Some(span) = app.uncovered() {
         super::settle::bring_in_sight(app, span);
     }
 }

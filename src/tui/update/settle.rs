@@ -1,7 +1,7 @@
 //! Brings what follows from the state into line with it: the list around the cursor, the article around the claim.
 
 use crate::span::ByteSpan;
-use crate::tui::app::{App, Popup};
+use crate::tui::app::{App, Covering, Popup};
 use crate::tui::layout::{Areas, Pane};
 use crate::tui::page::Page;
 use crate::tui::sight;
@@ -67,7 +67,7 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
     settle_board(app);
     lay_out(app);
     if app.current() != before {
-        app.sentence = None;
+        app.covering = app.covering.map(|_| Covering::default());
         app.detail_top = 0;
         follow(app);
     }

@@ -28,13 +28,13 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     };
     let title = match words::title(app) {
         Some(title) => title,
-        None if app.covering => coverage::title(app, usize::from(inside.width)),
+        None if app.covering.is_some() => coverage::title(app, usize::from(inside.width)),
         None => title,
     };
     pane_title(app, frame, Pane::Article, &title);
     let marks = match words::marks(app) {
         Some(marks) => marks,
-        None if app.covering => coverage::marks(app),
+        None if app.covering.is_some() => coverage::marks(app),
         None => marks(app),
     };
     let shown = app.page.rows.iter().skip(app.page_top).take(usize::from(inside.height));
@@ -63,7 +63,7 @@ fn line<'a>(app: &'a App, row: PageRow, marks: &[(ByteSpan, Style)]) -> Line<'a>
         BlockKind::Body | BlockKind::List => Style::new(),
     };
     let mut line = Line::default();
-    if app.covering {
+    if app.covering.is_some() {
         line.spans.extend(coverage::signs(app, row));
     }
     if row.kind == BlockKind::List {

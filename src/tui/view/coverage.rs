@@ -20,7 +20,7 @@ const MARGIN: usize = SIGNS + 1;
 
 /// The cells of the margin that the article has now.
 pub(crate) fn margin(app: &App) -> usize {
-    if app.covering { MARGIN } else { 0 }
+    if app.covering.is_some() { MARGIN } else { 0 }
 }
 
 pub(super) const fn sign(cover: Cover) -> &'static str {
@@ -42,10 +42,8 @@ pub(super) fn title(app: &App, width: usize) -> String {
     let counts = app.derived.coverage.counts(&app.review);
     let part = |words: bool| {
         let parts = Cover::ALL.into_iter().zip(counts);
-        let parts = parts.map(|(cover, count)| match words {
-            true => format!("{} {count} {}", sign(cover), cover.name()),
-            false => format!("{} {count}", sign(cover)),
-        });
+        let name = |cover: Cover| if words { format!(" {}", cover.name()) } else { String::new() };
+        let parts = parts.map(|(cover, count)| format!("{} {count}{}", sign(cover), name(cover)));
         parts.collect::<Vec<_>>().join("  ")
     };
     let hint = format!("  ({} next {})", app.keymap.key(Command::NextUncovered), sign(Cover::Uncovered));
@@ -58,15 +56,13 @@ pub(super) fn title(app: &App, width: usize) -> String {
 pub(super) fn marks(app: &App) -> Vec<(ByteSpan, Style)> {
     let all = app.derived.coverage.sentences();
     let shown = app.page.rows.iter().skip(app.page_top).take(usize::from(app.areas.inside(Pane::Article).height));
-    let (Some(first), Some(last)) = (shown.clone().next(), shown.last()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (shown.clone().next(), shown.clone().next_back()) else { return Vec::new() };
     let start = all.partition_point(|one| one.span.end() <= first.span.start());
     let in_sight = all.iter().skip(start).take_while(|one| one.span.start() < last.span.end());
     let mut marks: Vec<(ByteSpan, Style)> =
         in_sight.map(|one| (one.span, style(app, one.state(&app.review)))).collect();
-    let in_hand = match app.sentence {
-        Some(at) => all.get(at).map(|one| one.span),
-        None => app.current_claim().map(|claim| claim.found.span),
-    };
+    let claim = || app.current_claim().map(|claim| claim.found.span);
+    let in_hand = app.uncovered().or_else(claim);
     marks.extend(in_hand.map(|span| (span, app.theme.of(Meaning::Claim))));
     marks
 }

@@ -36,17 +36,17 @@ pub(super) fn head(app: &App, width: usize) -> Line<'static> {
     line
 }
 
-pub(super) fn row(app: &App, lint: &Lint, width: usize) -> Line<'static> {
-    let at = app.review.position(&lint.claim).unwrap_or_default();
-    let style = if lint.acknowledged { app.theme.of(Meaning::Muted) } else { Style::new() };
+pub(super) fn row(app: &App, one: &Lint, width: usize) -> Line<'static> {
+    let at = app.review.position(&one.claim).unwrap_or_default();
+    let style = if one.acknowledged { app.theme.of(Meaning::Muted) } else { Style::new() };
     let mut line = Line::from(Span::styled(format!("{:>wide$} ", at + 1, wide = number_cells(app)), style));
     if let Some(claim) = app.review.claims().get(at) {
         line.push_span(Span::styled(format!("{}  ", glyph(claim.mark.status)), app.theme.status(claim.mark.status)));
     }
     if width >= WIDE {
-        line.push_span(cell(lint.rule.name, RULE, style));
+        line.push_span(cell(one.rule.name, RULE, style));
     }
-    let words = if lint.acknowledged { format!("(acknowledged) {}", lint.message) } else { lint.message.clone() };
+    let words = if one.acknowledged { format!("(acknowledged) {}", one.message) } else { one.message.clone() };
     let room = left(&line, width);
     line.push_span(cell(&words, room, style));
     line
