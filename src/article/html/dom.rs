@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
+use crate::span::boundary;
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tendril::TendrilSink as _;
@@ -58,7 +59,7 @@ impl Dom {
         let mut rest = html;
         let mut cut_short = false;
         while !rest.is_empty() {
-            let (portion, after) = rest.split_at(rest.floor_char_boundary(PORTION.min(rest.len())).max(1));
+            let (portion, after) = rest.split_at(boundary(rest, PORTION));
             parser.process(portion.into());
             rest = after;
             if parser.tokenizer.sink.sink.is_too_much() {
