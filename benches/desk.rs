@@ -140,7 +140,7 @@ impl Program {
                 }
             }
         });
-        let screen = vt100::Parser::new(SCREEN.1.into(), SCREEN.0.into(), 0);
+        let screen = vt100::Parser::new(SCREEN.1.try_into()?, SCREEN.0.try_into()?, 0);
         Ok(Self { keys: pair.master.take_writer()?, child, output, screen, _master: pair.master })
     }
 

@@ -12,7 +12,7 @@ use crate::tui::span_pick::{CutPick, End, Purpose, SpanPick, sentence_at, words_
 /// Starts to choose the words of a new claim: the uncovered sentence in hand, else that of the current claim where it is in
 /// sight, else the first one in sight.
 pub(super) fn add(app: &mut App) {
-    let uncovered = app.sentence.and_then(|at| app.derived.coverage.sentences().get(at)).map(|one| one.span);
+    let uncovered = app.uncovered();
     if let Some(span) = uncovered {
         return begin(app, span);
     }
