@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::board::{Board, Rows};
-use super::command::Mode;
+use super::command::{Command, Mode};
 use super::derived::Derived;
 use super::field::Field;
 use super::filter::{Fault, Filter, Row};
@@ -156,8 +156,6 @@ pub(crate) struct App {
     pub(crate) search: Search,
     /// How long they have been looked for, in seconds, at the last event.
     pub(crate) waited: i64,
-    /// The analyst was told that Escape once more stops looking for them.
-    pub(crate) stop_warned: bool,
     pub(crate) name: String,
     pub(crate) author: String,
     pub(crate) keymap: Keymap,
@@ -180,8 +178,8 @@ pub(crate) struct App {
     pub(crate) answers: Vec<Answer>,
     /// A save is under way after which the program ends.
     pub(crate) quitting: bool,
-    /// That save failed, and the analyst was told that quitting again leaves without it.
-    pub(crate) quit_warned: bool,
+    /// The command that does more when it is given once more, as the analyst was told.
+    pub(crate) warned: Option<Command>,
     pub(crate) filter: Filter,
     /// What follows from the claims.
     pub(crate) derived: Derived,
@@ -228,7 +226,6 @@ impl App {
             review,
             search: Search::Done,
             waited: 0,
-            stop_warned: false,
             name,
             author,
             keymap,
@@ -245,7 +242,7 @@ impl App {
             read_only: None,
             answers: Vec::new(),
             quitting: false,
-            quit_warned: false,
+            warned: None,
             filter,
             derived,
             filter_text: String::new(),

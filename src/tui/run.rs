@@ -11,10 +11,13 @@ use anyhow::Context as _;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::Event;
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::crossterm::{event, terminal as screen};
 use signal_hook::consts::SIGHUP;
 
 use super::app::{App, Effect, Popup, Saved, Search};
+use super::command::Command;
 use super::editor;
 use super::input::action;
 use super::keep::{Keep, Record, Saving};
@@ -167,7 +170,7 @@ pub fn run(session: Session) -> anyhow::Result<Left> {
     } else {
         record.recover(&mut app);
     }
-    let end = Loop { modes: &modes, terminal: &mut terminal, input, record }.serve(&mut app, &wakes);
+    let end = Loop { modes: &modes, input, record, wiped: false }.serve(&mut app, &mut terminal, &wakes);
     if end == End::Signal(SIGHUP) {
         terminal::abandon();
     }
@@ -193,33 +196,43 @@ enum End {
 /// What the loop works with beside the state.
 struct Loop<'a> {
     modes: &'a Modes,
-    terminal: &'a mut Screen,
     input: Input,
     record: Record,
+    /// The screen was wiped and shows nothing until the next frame is whole.
+    wiped: bool,
 }
 
 impl Loop<'_> {
-    fn serve(&mut self, app: &mut App, wakes: &Receiver<Wake>) -> End {
+    fn serve(&mut self, app: &mut App, terminal: &mut Screen, wakes: &Receiver<Wake>) -> End {
         loop {
+            fit(app, terminal);
             // A terminal that went away is noticed by its input; drawing must not keep the last save from happening.
-            let drawn = self.show(app);
+            let drawn = terminal.draw(|frame| view::view(app, frame)).is_ok();
+            if std::mem::take(&mut self.wiped) {
+                let _ = execute!(io::stdout(), EndSynchronizedUpdate);
+            }
             let wake = if drawn { self.next(app, wakes) } else { Wake::Lost };
             let typed = matches!(wake, Wake::Event(_));
             let action = match wake {
-                Wake::Event(event) => action(app, event),
+                Wake::Event(event) => {
+                    if matches!(event, Event::Resize(..)) {
+                        self.wipe(terminal);
+                    }
+                    action(app, event)
+                }
                 Wake::Found(findings) => {
-                    self.carry_out(app, Action::Found(findings));
+                    self.carry_out(app, terminal, Action::Found(findings));
                     if app.search == Search::Done {
                         self.record.recover(app);
                     }
                     None
                 }
                 Wake::Suspend => {
-                    self.suspend();
+                    self.suspend(terminal);
                     None
                 }
                 Wake::Continued => {
-                    self.resume(app);
+                    self.resume(app, terminal);
                     None
                 }
                 Wake::Note => {
@@ -228,20 +241,20 @@ impl Loop<'_> {
                 }
                 Wake::Pause => Some(Action::Idle),
                 Wake::Lost | Wake::End(_) => {
-                    self.carry_out(app, Action::Terminate);
+                    self.carry_out(app, terminal, Action::Terminate);
                     self.record.keep.end();
                     return End::Signal(if let Wake::End(signal) = wake { signal } else { SIGHUP });
                 }
             };
-            let suspends = action == Some(Action::Command(super::command::Command::Suspend));
+            let suspends = action == Some(Action::Command(Command::Suspend));
             if let Some(action) = action
-                && self.carry_out(app, action)
+                && self.carry_out(app, terminal, action)
             {
                 self.record.keep.end();
                 return End::Quit;
             }
             if suspends {
-                self.suspend();
+                self.suspend(terminal);
             }
             if typed {
                 self.input.go_on();
@@ -249,14 +262,10 @@ impl Loop<'_> {
         }
     }
 
-    /// Draws; whether that was possible.
-    fn show(&mut self, app: &App) -> bool {
-        self.terminal.draw(|frame| view::view(app, frame)).is_ok()
-    }
-
     /// Waits for what comes next, or until it is time to save or to keep a note.
     fn next(&self, app: &App, wakes: &Receiver<Wake>) -> Wake {
-        let pause = (app.saved == Saved::No).then_some(PAUSE);
+        // The wait for the claims is counted.
+        let pause = (app.saved == Saved::No || app.search == Search::UnderWay).then_some(PAUSE);
         let (wait, then) = match (self.record.due(), pause) {
             (Some(due), _) => (due, Wake::Note),
             (None, Some(pause)) => (pause, Wake::Pause),
@@ -269,44 +278,39 @@ impl Loop<'_> {
         }
     }
 
-    /// Applies `action` and what follows from it; says whether the program ends.
-    fn carry_out(&mut self, app: &mut App, action: Action) -> bool {
+    /// Applies `action` and what follows from it; says whether the program ends. What takes as long as a disk does is
+    /// shown before it is done.
+    fn carry_out(&mut self, app: &mut App, terminal: &mut Screen, action: Action) -> bool {
         let effects = update(app, action);
         self.record.follow(app);
         for effect in effects {
             match effect {
                 Effect::Save => {
                     app.saved = Saved::Saving;
-                    // What takes as long as a disk does is shown before it is done.
-                    self.show(app);
+                    // A terminal that went away is noticed by its input.
+                    let _ = terminal.draw(|frame| view::view(app, frame));
                     let saved = self.save(app);
-                    if self.carry_out(app, Action::Saved(saved)) {
+                    if self.carry_out(app, terminal, Action::Saved(saved)) {
                         return true;
                     }
                 }
                 Effect::EditNote(claims, text) => {
-                    let edited = self.edit(&text);
-                    if self.carry_out(app, Action::NoteEdited(claims, edited)) {
-                        return true;
-                    }
-                    // The window may have another size by now, and its event went to the editor.
-                    if let Ok((width, height)) = screen::size()
-                        && self.carry_out(app, Action::Resize(width, height))
-                    {
+                    let edited = self.edit(terminal, &text);
+                    if self.carry_out(app, terminal, Action::NoteEdited(claims, edited)) {
                         return true;
                     }
                 }
                 Effect::Copy(text) => {
                     if let Err(error) = outside::copy(&text, &mut io::stdout()) {
-                        self.carry_out(app, Action::Left(format!("not copied: {error}")));
+                        self.carry_out(app, terminal, Action::Left(format!("not copied: {error}")));
                     }
                 }
                 Effect::Open(link) => {
                     if let Err(why) = outside::open(&link) {
-                        self.carry_out(app, Action::Left(format!("cannot open {link}: {why}")));
+                        self.carry_out(app, terminal, Action::Left(format!("cannot open {link}: {why}")));
                     }
                 }
-                Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.quit_warned,
+                Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.warned == Some(Command::Quit),
             }
         }
         false
@@ -323,39 +327,57 @@ impl Loop<'_> {
     }
 
     /// Lends the terminal to the analyst's editor. No input is read meanwhile, see [`Input`].
-    fn edit(&mut self, text: &str) -> Result<String, String> {
+    fn edit(&self, terminal: &mut Screen, text: &str) -> Result<String, String> {
         terminal::leave();
         let edited = editor::edit(text);
-        self.repaint();
+        self.repaint(terminal);
         edited
     }
 
     /// Gives the terminal back and stops, until the shell lets the program go on.
-    fn suspend(&mut self) {
+    fn suspend(&self, terminal: &mut Screen) {
         terminal::leave();
         signals::stop();
-        self.repaint();
+        self.repaint(terminal);
+    }
+
+    /// Has the next frame drawn whole. A terminal cuts and moves what stands on it as its size changes, and is as it was
+    /// only to the program where it has its old size again. Shown at once with the frame, so that nothing flickers.
+    fn wipe(&mut self, terminal: &mut Screen) {
+        self.wiped = true;
+        let _ = execute!(io::stdout(), BeginSynchronizedUpdate, Clear(ClearType::All));
+        if let Ok(fresh) = Terminal::new(CrosstermBackend::new(io::stdout())) {
+            *terminal = fresh;
+        }
     }
 
     /// Takes the terminal and has the next frame drawn whole.
-    fn repaint(&mut self) {
+    fn repaint(&self, terminal: &mut Screen) {
         // What fails here fails again at that frame.
         let _ = self.modes.resume();
         // `Terminal::clear` asks the terminal where its cursor is, and the thread that reads would get the answer.
         if let Ok(fresh) = Terminal::new(CrosstermBackend::new(io::stdout())) {
-            *self.terminal = fresh;
+            *terminal = fresh;
         }
     }
 
     /// Takes the terminal again, and notices what happened to the file meanwhile.
-    fn resume(&mut self, app: &mut App) {
-        self.repaint();
+    fn resume(&self, app: &mut App, terminal: &mut Screen) {
+        self.repaint(terminal);
         if self.record.keep.changed_outside() {
             app.say("others have changed the file: saving brings both together");
             if app.read_only.is_none() && app.search == Search::Done {
                 app.saved = Saved::No;
             }
         }
+    }
+}
+
+/// Lays out for the size that the terminal has: of many changes, the last may come without a word.
+fn fit(app: &mut App, terminal: &Screen) {
+    let Ok(size) = terminal.size() else { return };
+    if (size.width, size.height) != (app.areas.screen.width, app.areas.screen.height) {
+        update(app, Action::Resize(size.width, size.height));
     }
 }
 

@@ -122,6 +122,13 @@ impl Terminal {
         self.deaf.store(true, Ordering::Relaxed);
     }
 
+    /// Gives the terminal another size.
+    pub(crate) fn resize(&self, rows: u16, cols: u16) {
+        let mut screen = self.screen.lock().unwrap();
+        self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        screen.screen_mut().set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
+    }
+
     /// Sends the program a signal.
     pub(crate) fn signal(&self, name: &str) {
         let process = self.child.process_id().unwrap().to_string();

@@ -12,7 +12,7 @@ mod tests;
 use std::io::{self, BufRead, Write};
 
 use super::app::{App, Effect, Popup, Saved, Search};
-use super::command::Mode;
+use super::command::{Command, Mode};
 use super::keep::{Record, Saving};
 use super::run::{Left, Session};
 use super::update::{self, Action, update};
@@ -142,7 +142,9 @@ impl Desk<'_> {
                     let saved = self.save()?;
                     self.carry_out(Action::Saved(saved))?;
                 }
-                Effect::Quit => self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.quit_warned,
+                Effect::Quit => {
+                    self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.warned == Some(Command::Quit)
+                }
                 Effect::EditNote(claims, text) => {
                     let edited = editor::edit(&text);
                     self.carry_out(Action::NoteEdited(claims, edited))?;

@@ -33,13 +33,14 @@ pub(super) fn claim(app: &App) -> String {
     let (Some(at), Some(claim)) = (app.current(), app.current_claim()) else {
         return "No claim is listed.".to_owned();
     };
-    let mut place = format!("Claim {} of {}, {}.", at + 1, app.review.claims().len(), claim.mark.status);
-    if app.rows.len() != app.review.claims().len() {
-        place.push_str(&format!(" {} are listed.", app.rows.len()));
-    }
-    if app.selected.contains(&at) {
-        place.push_str(" Selected.");
-    }
+    let all = app.review.claims().len();
+    let listed = match app.rows.len() {
+        listed if listed == all => String::new(),
+        1 => " 1 is listed.".to_owned(),
+        listed => format!(" {listed} are listed."),
+    };
+    let selected = if app.selected.contains(&at) { " Selected." } else { "" };
+    let place = format!("Claim {} of {all}, {}.{listed}{selected}", at + 1, claim.mark.status);
     format!("{place}\n{}", view::detail_text(app))
 }
 

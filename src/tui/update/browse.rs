@@ -109,7 +109,7 @@ fn select(app: &mut App, times: usize) {
 }
 
 fn quit(app: &mut App) -> Vec<Effect> {
-    if app.saved == Saved::Yes || app.quit_warned {
+    if app.saved == Saved::Yes || app.warned == Some(Command::Quit) {
         return vec![Effect::Quit];
     }
     app.quitting = true;

@@ -93,11 +93,8 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let mut before = app.current();
     if action.is_asked() {
         app.message = None;
-        if action != Action::Command(Command::Quit) {
-            app.quit_warned = false;
-        }
-        if action != Action::Command(Command::Clear) {
-            app.stop_warned = false;
+        if app.warned.is_some_and(|command| action != Action::Command(command)) {
+            app.warned = None;
         }
     }
     let effects = match action {
@@ -201,7 +198,7 @@ fn saved(app: &mut App, result: Result<(), String>) -> Vec<Effect> {
         Err(why) => {
             let (save, quit) = (app.keymap.key(Command::Save), app.keymap.key(Command::Quit));
             if quitting {
-                app.quit_warned = true;
+                app.warned = Some(Command::Quit);
                 app.complain(format!("not saved: {why} ({save} tries again, {quit} quits without saving)"));
             } else {
                 app.complain(format!("not saved: {why} ({save} tries again)"));

@@ -45,14 +45,15 @@ pub(super) fn stop(app: &mut App) -> bool {
     if app.search != Search::UnderWay {
         return false;
     }
-    if app.stop_warned {
+    if app.warned == Some(Command::Clear) {
         app.search = Search::Stopped;
+        app.warned = None;
         app.say("stopped; the article can still be read");
     } else {
         let key = app.keymap.key(Command::Clear);
+        app.warned = Some(Command::Clear);
         app.say(format!("{key} again stops looking for claims"));
     }
-    app.stop_warned = !app.stop_warned;
     true
 }
 

@@ -21,10 +21,10 @@ const NEEDED: &[(Slot, &str)] = &[
     (Slot::Command(Command::Select), "select"),
     (Slot::Command(Command::Source), "source"),
     (Slot::Command(Command::Reject), "reject"),
+    (Slot::Command(Command::Palette), "all"),
     (Slot::Prefix(Group::Rate), "rate"),
     (Slot::Prefix(Group::Type), "type"),
     (Slot::Prefix(Group::View), "view"),
-    (Slot::Command(Command::Palette), "more"),
 ];
 
 /// Whatever the room: they lead to everything else, and out.
