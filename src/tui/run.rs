@@ -212,7 +212,7 @@ impl Loop<'_> {
                 let _ = execute!(io::stdout(), EndSynchronizedUpdate);
             }
             let wake = if drawn { self.next(app, wakes) } else { Wake::Lost };
-            let taken = matches!(wake, Wake::Event(_));
+            let typed = matches!(wake, Wake::Event(_));
             let action = match wake {
                 Wake::Event(event) => {
                     if matches!(event, Event::Resize(..)) {
@@ -247,14 +247,16 @@ impl Loop<'_> {
                 }
             };
             let suspends = action == Some(Action::Command(Command::Suspend));
-            if action.is_some_and(|action| self.carry_out(app, terminal, action)) {
+            if let Some(action) = action
+                && self.carry_out(app, terminal, action)
+            {
                 self.record.keep.end();
                 return End::Quit;
             }
             if suspends {
                 self.suspend(terminal);
             }
-            if taken {
+            if typed {
                 self.input.go_on();
             }
         }
@@ -293,7 +295,7 @@ impl Loop<'_> {
                     }
                 }
                 Effect::EditNote(claims, text) => {
-                    let edited = self.lend(terminal, &text);
+                    let edited = self.edit(terminal, &text);
                     if self.carry_out(app, terminal, Action::NoteEdited(claims, edited)) {
                         return true;
                     }
@@ -324,9 +326,8 @@ impl Loop<'_> {
         Ok(())
     }
 
-    /// Lends the terminal to the analyst's editor and gives what it made of `text`. Nobody reads the terminal meanwhile,
-    /// see [`Input`].
-    fn lend(&self, terminal: &mut Screen, text: &str) -> Result<String, String> {
+    /// Lends the terminal to the analyst's editor. No input is read meanwhile, see [`Input`].
+    fn edit(&self, terminal: &mut Screen, text: &str) -> Result<String, String> {
         terminal::leave();
         signals::lend(true);
         let edited = editor::edit(text);

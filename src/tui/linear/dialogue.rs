@@ -26,10 +26,11 @@ impl Desk<'_> {
                     self.one_line("Tags", &std::mem::take(&mut given), Command::TagsKeep, Command::TagsCancel)?;
                 }
                 Some(Popup::Recheck(..)) => {
-                    let given = std::mem::take(&mut given);
-                    self.one_line("Recheck on", &given, Command::RecheckKeep, Command::RecheckCancel)?;
+                    let line = std::mem::take(&mut given);
+                    self.one_line("Day to look again", &line, Command::RecheckKeep, Command::RecheckCancel)?;
                     if matches!(self.app.popup, Some(Popup::Recheck(..))) {
-                        self.tell("That is no day. Write it like 2026-12-01, +7d, tomorrow or next monday.")?;
+                        self.tell("That is no day; write it as 2026-12-01, tomorrow or +7d.")?;
+                        self.carry_out(Action::Command(Command::RecheckCancel))?;
                     }
                 }
                 Some(Popup::Filter(_)) => {

@@ -13,11 +13,10 @@ use std::io::{self, BufRead, Write};
 
 use super::app::{App, Effect, Popup, Saved, Search};
 use super::command::{Command, Mode};
-use super::editor;
 use super::keep::{Record, Saving};
-use super::outside;
 use super::run::{Left, Session};
 use super::update::{self, Action, update};
+use super::{editor, outside};
 use crate::display::Safe;
 
 /// The size that scrolling and paging go by: small enough that the details hold all there is to say.
@@ -33,13 +32,13 @@ pub fn run_linear(session: Session, input: &mut dyn BufRead, output: &mut dyn Wr
         author,
         keymap,
         theme,
+        mouse: _,
         templates,
         filters,
         history,
         keep,
         read_only,
         notices,
-        ..
     } = session;
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
     app.templates = templates;
@@ -146,12 +145,12 @@ impl Desk<'_> {
                 Effect::Quit => {
                     self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.warned == Some(Command::Quit)
                 }
-                // There may be no clipboard behind a reader's terminal: said, it can be copied.
-                Effect::Copy(text) => self.tell(&text)?,
                 Effect::EditNote(claims, text) => {
                     let edited = editor::edit(&text);
                     self.carry_out(Action::NoteEdited(claims, edited))?;
                 }
+                // There may be no clipboard behind a reader's terminal: said, it can be copied.
+                Effect::Copy(text) => self.tell(&text)?,
                 Effect::Open(link) => {
                     if let Err(why) = outside::open(&link) {
                         self.carry_out(Action::Left(format!("cannot open {link}: {why}")))?;

@@ -97,16 +97,10 @@ pub(super) fn forbids(app: &App, command: Command) -> Option<String> {
             | Command::Undo
             | Command::Redo
             | Command::Note
-            | Command::NoteEditor
             | Command::Evidence
             | Command::Tags
-            | Command::Recheck
-            | Command::Reliability(_)
-            | Command::Credibility(_)
-            | Command::Confidence(_)
-            | Command::Layer(_)
-            | Command::Unrate
-            | Command::Type(_)
+            | Command::Save
+            | Command::Acknowledge
             | Command::Add
             | Command::Reject
             | Command::Split
@@ -114,7 +108,14 @@ pub(super) fn forbids(app: &App, command: Command) -> Option<String> {
             | Command::Ends
             | Command::Source
             | Command::NextCandidate
-            | Command::Save
+            | Command::Recheck
+            | Command::NoteEditor
+            | Command::Reliability(_)
+            | Command::Credibility(_)
+            | Command::Confidence(_)
+            | Command::Layer(_)
+            | Command::Unrate
+            | Command::Type(_)
     );
     changes.then(|| format!("read-only: {who} has it open"))
 }

@@ -78,6 +78,10 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
         let rows = view::detail_rows(app);
         app.detail_top = app.detail_top.min(rows.saturating_sub(inside(Pane::Detail)));
     }
+    if let Some(Popup::Notice(lines, top)) = &app.popup {
+        let top = (*top).min(view::notice_overflow(app, lines));
+        app.popup = Some(Popup::Notice(lines.clone(), top));
+    }
     let head = match &app.popup {
         Some(Popup::Span(pick)) => Some(pick.head()),
         Some(Popup::Cut(cut)) => Some(cut.at),
@@ -86,10 +90,6 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
     if let Some(at) = head {
         bring_in_sight(app, ByteSpan::new(at, at + 1));
         app.page_top = app.page_top.min(app.page.rows.len().saturating_sub(inside(Pane::Article)));
-    }
-    if let Some(Popup::Notice(lines, top)) = &app.popup {
-        let top = (*top).min(view::notice_overflow(app, lines));
-        app.popup = Some(Popup::Notice(lines.clone(), top));
     }
     if let Some(Popup::Help(top)) = app.popup {
         app.popup = Some(Popup::Help(top.min(view::help_overflow(app))));

@@ -12,7 +12,8 @@ use crate::tui::span_pick::{CutPick, End, Purpose, SpanPick, sentence_at, words_
 /// Starts to choose the words of a new claim: the uncovered sentence in hand, else that of the current claim where it is in
 /// sight, else the first one in sight.
 pub(super) fn add(app: &mut App) {
-    if let Some(span) = app.uncovered() {
+    let uncovered = app.uncovered();
+    if let Some(span) = uncovered {
         return begin(app, span);
     }
     let in_sight = |span: ByteSpan| {
