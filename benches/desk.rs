@@ -85,7 +85,11 @@ fn review(count: usize) -> Review {
     let mut claims = Vec::with_capacity(count);
     for at in 0..count {
         let start = text.len();
-        text.push_str(&format!("The harbour bridge number {at} was repaired in case {at} by law"));
+        text.push_str("The harbour bridge number ");
+        text.push_str(&at.to_string());
+        text.push_str(" was repaired in case ");
+        text.push_str(&at.to_string());
+        text.push_str(" by law");
         claims.push(Claim {
             id: format!("c{at}").into(),
             statement: None,
@@ -132,7 +136,7 @@ impl Program {
         let mut reader = pair.master.try_clone_reader()?;
         let (sender, output) = mpsc::channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 65_536];
+            let mut bytes = vec![0; 65_536];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 let read = bytes.get(..count).unwrap_or_default().to_vec();
                 if sender.send(read).is_err() {

@@ -143,7 +143,7 @@ impl Desk<'_> {
                     self.carry_out(Action::Saved(saved))?;
                 }
                 Effect::Quit => {
-                    self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.warned == Some(Command::Quit)
+                    self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.warned == Some(Command::Quit);
                 }
                 Effect::EditNote(claims, text) => {
                     let edited = editor::edit(&text);
