@@ -129,7 +129,7 @@ impl Desk<'_> {
                     self.carry_out(Action::Saved(saved))?;
                 }
                 Effect::Quit => {
-                    self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.warned == Some(Command::Quit)
+                    self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.warned == Some(Command::Quit);
                 }
                 // There may be no clipboard behind a reader's terminal: said, it can be copied.
                 Effect::Copy(text) => self.tell(&text)?,
