@@ -36,6 +36,8 @@ pub struct Config {
     pub max_file_size: u64,
     /// Keys by command; they replace the command's defaults.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// Beginnings of notes, by name.
+    pub note_templates: BTreeMap<String, String>,
     /// Filters by name, used as `@name`.
     pub filters: SavedFilters,
 }
@@ -51,6 +53,7 @@ impl Default for Config {
             cache: true,
             max_file_size: 64,
             keys: BTreeMap::new(),
+            note_templates: BTreeMap::new(),
             filters: SavedFilters::default(),
         }
     }
@@ -132,7 +135,18 @@ impl Settings {
 
     fn of(config: Config, set: &BTreeMap<String, serde_json::Value>, path: &Path) -> Self {
         let origin = |name: &str| if set.contains_key(name) { Origin::File(path.to_owned()) } else { Origin::Default };
-        let names = ["author", "theme", "mouse", "engine", "recall", "cache", "max_file_size", "keys", "filters"];
+        let names = [
+            "author",
+            "theme",
+            "mouse",
+            "engine",
+            "recall",
+            "cache",
+            "max_file_size",
+            "keys",
+            "note_templates",
+            "filters",
+        ];
         let origins = names.map(|name| (name, origin(name)));
         Self { config, origins: origins.to_vec(), corpus_spans: false, allow_private: false }
     }

@@ -209,6 +209,13 @@ fn starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| is_start(**byte)).count()
 }
 
+/// The last place in `text` at or before `at` where no character is cut.
+#[must_use]
+pub fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -32,7 +32,8 @@ pub(super) struct Packed {
     /// Its path as written, `/` between folders.
     pub(super) name: String,
     method: CompressionMethod,
-    packed: u64,
+    /// Bytes that it takes in the archive.
+    size: u64,
     place: ZipArchiveEntryWayfinder,
 }
 
@@ -54,9 +55,9 @@ impl<'a> Archive<'a> {
                         break;
                     }
                     let name = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
-                    let (method, packed, place) =
+                    let (method, size, place) =
                         (entry.compression_method(), entry.compressed_size_hint(), entry.wayfinder());
-                    files.push(Packed { name, method, packed, place });
+                    files.push(Packed { name, method, size, place });
                 }
                 Ok(Some(_)) => {}
                 Ok(None) => break,
@@ -83,7 +84,7 @@ impl<'a> Archive<'a> {
         };
         let entry = self.zip.get_entry(file.place).map_err(|error| broken(&error))?;
         let most =
-            if file.packed.saturating_mul(RATIO) > SMALL { FILE.min(file.packed.saturating_mul(RATIO)) } else { SMALL };
+            if file.size.saturating_mul(RATIO) > SMALL { FILE.min(file.size.saturating_mul(RATIO)) } else { SMALL };
         let mut bytes = Vec::new();
         let read = match file.method {
             CompressionMethod::STORE => entry.verifying_reader(entry.data()).take(most + 1).read_to_end(&mut bytes),

@@ -103,7 +103,7 @@ impl Reader {
                 "p" => self.paragraph(element),
                 "tbl" => self.table(element),
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "AlternateContent" | "Choice" | "body" => {
-                    self.blocks(element)
+                    self.blocks(element);
                 }
                 _ => {}
             }
@@ -138,10 +138,10 @@ impl Reader {
                 "br" | "cr" => self.open.push('\n'),
                 "noBreakHyphen" => self.open.push('-'),
                 "footnoteReference" => {
-                    self.footnotes.push(("footnote", element.attribute("id").unwrap_or_default().to_owned()))
+                    self.footnotes.push(("footnote", element.attribute("id").unwrap_or_default().to_owned()));
                 }
                 "endnoteReference" => {
-                    self.footnotes.push(("endnote", element.attribute("id").unwrap_or_default().to_owned()))
+                    self.footnotes.push(("endnote", element.attribute("id").unwrap_or_default().to_owned()));
                 }
                 "txbxContent" => boxes.push(element),
                 // Struck out, moved away, instructions to the word processor, and what repeats the choice before it.
@@ -217,12 +217,14 @@ impl Reader {
                 out.push_str(if tight { "\n" } else { "\n\n" });
             }
             before = Some(*style);
-            match style {
-                Style::Plain => out.push_str(words),
-                Style::Title | Style::Heading(_) => out.push_str(&format!("## {}", words.replace('\n', " "))),
-                Style::Item => out.push_str(&format!("- {}", words.replace('\n', " "))),
-                Style::Row => out.push_str(&format!("| {words} |")),
-            }
+            let line = words.replace('\n', " ");
+            let (before, words, after) = match style {
+                Style::Plain => ("", words, ""),
+                Style::Title | Style::Heading(_) => ("## ", &line, ""),
+                Style::Item => ("- ", &line, ""),
+                Style::Row => ("| ", &line, " |"),
+            };
+            out.extend([before, words, after]);
         }
         if !out.is_empty() {
             out.push('\n');

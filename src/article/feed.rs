@@ -64,7 +64,7 @@ impl Shared {
         let full = full.map(body).filter(|text| !text.is_empty());
         let is_summary = full.is_none();
         let text = full.or_else(|| short.map(body)).filter(|text| !text.is_empty())?;
-        let link =
+        let address =
             item.elements().filter(|element| element.local() == "link").find_map(|link| match link.attribute("href") {
                 Some(href) => link.attribute("rel").is_none_or(|rel| rel == "alternate").then(|| href.to_owned()),
                 None => link.line(),
@@ -87,7 +87,7 @@ impl Shared {
                 authors: authors.collect(),
                 published: date(&["published", "pubDate", "date", "issued", "updated"]),
                 modified: date(&["updated", "modified"]).map(|moment| moment.text),
-                url: link.or(guid).filter(|url| url.starts_with("http")),
+                url: address.or(guid).filter(|url| url.starts_with("http")),
                 language: self.language.clone(),
                 ..Metadata::default()
             },

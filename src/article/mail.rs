@@ -169,7 +169,7 @@ fn newest(text: &str) -> (String, bool) {
     let kept: Vec<&str> = lines.iter().take(end).copied().collect();
     // What is quoted at the very end without a word before it.
     let quoted = kept.iter().rev().take_while(|line| line.starts_with('>') || line.trim().is_empty()).count();
-    let quotes = kept.iter().rev().take(quoted).filter(|line| line.starts_with('>')).count();
-    let kept = if quotes > 2 && quoted < kept.len() { kept.get(..kept.len() - quoted).unwrap_or(&kept) } else { &kept };
-    (format!("{}\n", kept.join("\n").trim()), cut || quotes > 2)
+    let marked = kept.iter().rev().take(quoted).filter(|line| line.starts_with('>')).count();
+    let kept = if marked > 2 && quoted < kept.len() { kept.get(..kept.len() - quoted).unwrap_or(&kept) } else { &kept };
+    (format!("{}\n", kept.join("\n").trim()), cut || marked > 2)
 }

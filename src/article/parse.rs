@@ -86,12 +86,10 @@ fn archive(bytes: &[u8], depth: usize) -> Result<Vec<Draft>, Fault> {
         }
     }
     faults.extend(archive.broken.iter().map(|why| format!("the list of files in the archive is broken: {why}")));
-    match drafts.first_mut() {
-        Some(first) => first.warnings.extend(faults),
-        None => {
-            let why = faults.first().map_or_else(|| "it is empty".to_owned(), Clone::clone);
-            return Err(Fault::new(format!("no file in the zip archive is an article ({why})")));
-        }
-    }
+    let Some(first) = drafts.first_mut() else {
+        let why = faults.first().map_or_else(|| "it is empty".to_owned(), Clone::clone);
+        return Err(Fault::new(format!("no file in the zip archive is an article ({why})")));
+    };
+    first.warnings.extend(faults);
     Ok(drafts)
 }

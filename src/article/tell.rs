@@ -40,7 +40,7 @@ pub(super) fn format(bytes: &[u8]) -> Format {
 fn head_text(head: &[u8]) -> String {
     let wide = head.starts_with(b"\xff\xfe")
         || head.starts_with(b"\xfe\xff")
-        || head.iter().filter(|byte| **byte == 0).count() * 3 > head.len();
+        || memchr::memchr_iter(0, head).count() * 3 > head.len();
     if wide {
         return head.iter().filter(|byte| **byte != 0 && **byte < 0x80).map(|byte| char::from(*byte)).collect();
     }
@@ -200,19 +200,16 @@ fn mail(text: &str) -> Option<Format> {
     if programs == 0 || programs + others < 2 {
         return None;
     }
-    let page = related && text.to_ascii_lowercase().contains("snapshot-content-location") || related && others < 2;
+    // Browsers sign what they save; other programs leave out who sends it to whom.
+    let saved =
+        others < 2 || text.to_ascii_lowercase().contains("snapshot-content-location") || text.contains("<Saved by");
     Some(if mbox {
         Format::Mbox
-    } else if page || related && is_blink(text) {
+    } else if related && saved {
         Format::Mhtml
     } else {
         Format::Mail
     })
-}
-
-/// Browsers sign what they save.
-fn is_blink(text: &str) -> bool {
-    text.contains("<Saved by") || text.contains("From: \"Saved by")
 }
 
 #[cfg(test)]

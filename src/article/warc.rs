@@ -45,7 +45,7 @@ fn unpack(bytes: &[u8], warnings: &mut Vec<String>) -> Vec<u8> {
 
 /// A record: its headers, names in lower case, and its content.
 struct Record<'a> {
-    headers: Vec<(String, String)>,
+    headers: Headers,
     content: &'a [u8],
 }
 
@@ -118,8 +118,11 @@ fn charset(kind: &str) -> Option<String> {
     kind.split("charset=").nth(1).map(|label| label.trim_matches(['"', ' ', ';']).to_owned())
 }
 
+/// Headers, names in lower case.
+type Headers = Vec<(String, String)>;
+
 /// The headers at the front of `bytes`, behind the line that names protocol or version, and what follows them.
-fn headers(bytes: &[u8]) -> Option<(Vec<(String, String)>, &[u8])> {
+fn headers(bytes: &[u8]) -> Option<(Headers, &[u8])> {
     let (end, gap) = match memchr::memmem::find(bytes, b"\r\n\r\n") {
         Some(end) => (end, 4),
         None => (memchr::memmem::find(bytes, b"\n\n")?, 2),

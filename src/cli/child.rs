@@ -129,7 +129,8 @@ fn limit() {
 #[cfg(not(unix))]
 fn limit() {}
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

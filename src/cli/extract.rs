@@ -17,7 +17,9 @@ pub(super) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Exit> {
     in_order(&args.files, read, |documents| {
         match documents {
             Ok(Documents { text, warnings }) => {
-                warnings.iter().for_each(|warning| output::note(warning));
+                for warning in &warnings {
+                    output::note(warning);
+                }
                 output::raw(&text)?;
             }
             Err(error) => {

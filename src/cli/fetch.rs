@@ -73,10 +73,15 @@ fn reason(error: &Error, settings: &Settings) -> String {
         Error::BadUri(_) | Error::Http(_) => {
             format!("no address of a page ({error}); write it as https://example.org/story")
         }
-        Error::Io(inner) if inner.get_ref().is_some_and(|inner| inner.is::<Private>()) => inner.to_string(),
+        Error::Io(inner) if inner.get_ref().is_some_and(is_private_refusal) => inner.to_string(),
         Error::Io(inner) => format!("cannot be reached ({inner}); check the address and the connection, or {BROWSER}"),
         other => format!("cannot be fetched ({other}); {BROWSER}"),
     }
+}
+
+/// Whether the guard below refused.
+fn is_private_refusal(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    error.is::<Private>()
 }
 
 /// A refusal to connect where pages should not lead.

@@ -1,5 +1,6 @@
 //! Opens what the command line names: articles, a review, standard input or an address.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -105,13 +106,14 @@ const LISTED: usize = 60;
 fn several(path: &Path, all: &[Found]) -> String {
     let mut words =
         format!("{}: holds {} articles; name one of them, or `claimdesk extract` for all:", path.display(), all.len());
+    // Writing to a String cannot fail.
     for one in all.iter().take(LISTED) {
         let first = || one.article.text.lines().next().unwrap_or_default().chars().take(70).collect();
         let title = one.article.meta.title.clone().unwrap_or_else(first);
-        words.push_str(&format!("\n  {}  {title}", one.path.display()));
+        let _ = write!(words, "\n  {}  {title}", one.path.display());
     }
     if all.len() > LISTED {
-        words.push_str(&format!("\n  … and {} more", all.len() - LISTED));
+        let _ = write!(words, "\n  … and {} more", all.len() - LISTED);
     }
     words
 }

@@ -47,6 +47,7 @@ pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Se
         keymap,
         theme,
         mouse: config.mouse,
+        templates: config.note_templates.clone().into_iter().collect(),
         filters: config.filters.clone(),
         history: History::default(),
         keep,

@@ -29,6 +29,7 @@ pub use ids::{claim_id, source_id, statement_id};
 pub use limits::shortfall;
 pub use options::{EngineChoice, Options, RECALL, engine};
 pub use selection::{Reading, read_selection};
+pub use sources::likely_kind;
 
 use std::collections::HashMap;
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use whatlang::Lang;
 
+use crate::span::boundary;
+
 /// Bytes that are looked at: enough to be sure, however long the text.
 const SAMPLE: usize = 6000;
 
@@ -24,7 +26,7 @@ pub enum Spoken {
 /// The language of `text`.
 #[must_use]
 pub fn spoken(text: &str) -> Spoken {
-    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    let sample = text.get(..boundary(text, SAMPLE)).unwrap_or(text);
     if sample.chars().filter(|c| c.is_alphabetic()).count() < LEAST {
         return Spoken::Unclear;
     }

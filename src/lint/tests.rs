@@ -167,8 +167,12 @@ fn a_denial_of_nothing() {
     assert_eq!(complaints(&review, rule), [3]);
     edit(&mut review, 3, |mark| mark.set_note("denies c3, c9"));
     assert_eq!(complaints(&review, rule), [3], "neither itself nor an unknown claim");
-    edit(&mut review, 3, |mark| mark.set_note("denies c2."));
-    assert!(complaints(&review, rule).is_empty());
+    edit(&mut review, 3, |mark| mark.set_note("denies claim 4, claim 0, claim 99"));
+    assert_eq!(complaints(&review, rule), [3], "nor by such numbers");
+    for note in ["denies c2.", "Denies Claim 3!"] {
+        edit(&mut review, 3, |mark| mark.set_note(note));
+        assert!(complaints(&review, rule).is_empty(), "{note}");
+    }
 }
 
 #[test]

@@ -191,6 +191,16 @@ impl Mark {
         Edit::Evidence { from: self.evidence.clone(), to }
     }
 
+    /// Puts `one` in the place of the piece of evidence at `at`, if there is one.
+    #[must_use]
+    pub fn replace_evidence(&self, at: usize, one: Evidence) -> Edit {
+        let mut to = self.evidence.clone();
+        if let Some(slot) = to.get_mut(at) {
+            *slot = one;
+        }
+        Edit::Evidence { from: self.evidence.clone(), to }
+    }
+
     /// Removes the piece of evidence at `at`, if there is one.
     #[must_use]
     pub fn remove_evidence(&self, at: usize) -> Edit {

@@ -196,6 +196,17 @@ impl Review {
         Some(((confidence * 100.0).round() as u8).min(100))
     }
 
+    /// The ratings of its source and of what it says as they are written together, `B2`: a dash stands for the one that
+    /// is missing; `None` where both are.
+    #[must_use]
+    pub fn rating_of(&self, claim: &ReviewedClaim) -> Option<String> {
+        let source = claim.found.source.as_ref().and_then(|id| self.source_mark(id)?.reliability);
+        let information = claim.mark.credibility;
+        let letter = source.map_or("-", Reliability::name);
+        let digit = information.map_or("-", Credibility::name);
+        (source.is_some() || information.is_some()).then(|| format!("{letter}{digit}"))
+    }
+
     /// The claim's words.
     #[must_use]
     pub fn text_of(&self, claim: &ReviewedClaim) -> &str {

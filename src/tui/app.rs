@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::board::{Board, Rows};
 use super::command::{Command, Mode};
@@ -15,10 +17,12 @@ use super::keymap::Keymap;
 use super::layout::{Areas, Pane};
 use super::page::Page;
 use super::prompt::Prompt;
+use super::source_pick::{SourceForm, SourcePick, Use};
+use super::span_pick::{CutPick, SpanPick};
 use super::theme::Theme;
 use super::update::Conflicts;
 use crate::extract::ClaimId;
-use crate::review::{EvidenceStance, Review, ReviewedClaim};
+use crate::review::{Attribution, Evidence, EvidenceStance, Review, ReviewedClaim};
 use crate::span::ByteSpan;
 
 /// What the loop is asked to do.
@@ -32,6 +36,8 @@ pub(crate) enum Effect {
     Open(String),
     /// Leave.
     Quit,
+    /// Hand this note of these claims to the analyst's editor and report back.
+    EditNote(Vec<ClaimId>, String),
 }
 
 /// How the review stands to its file.
@@ -75,11 +81,20 @@ pub(crate) struct EvidenceForm {
     pub(crate) stance: EvidenceStance,
     /// Which of its three fields has the keyboard.
     pub(crate) at: usize,
+    /// Which piece of the claim's evidence it changes; `None` for a new one.
+    pub(crate) editing: Option<usize>,
 }
 
 impl EvidenceForm {
     pub(crate) fn new() -> Box<Self> {
-        Box::new(Self { url: Field::line(""), title: Field::line(""), stance: EvidenceStance::default(), at: 0 })
+        let (url, title) = (Field::line(""), Field::line(""));
+        Box::new(Self { url, title, stance: EvidenceStance::default(), at: 0, editing: None })
+    }
+
+    /// On piece number `at`, counted from 0, of the claim's evidence.
+    pub(crate) fn of(one: &Evidence, at: usize) -> Box<Self> {
+        let title = Field::line(one.title.as_deref().unwrap_or_default());
+        Box::new(Self { url: Field::line(&one.reference), title, stance: one.stance, at: 0, editing: Some(at) })
     }
 }
 
@@ -92,6 +107,10 @@ pub(crate) enum Popup {
     Evidence(Vec<ClaimId>, Box<EvidenceForm>),
     /// The tags of these claims.
     Tags(Vec<ClaimId>, Field),
+    /// The note of these claims, under the list of templates, of which this one is current.
+    Templates(Vec<ClaimId>, Field, usize),
+    /// The day on which these claims are to be looked at again.
+    Recheck(Vec<ClaimId>, Field),
     /// The filter.
     Filter(Box<Prompt>),
     /// The palette, and which of the commands that fit is current.
@@ -102,6 +121,14 @@ pub(crate) enum Popup {
     Notice(Vec<String>, usize),
     /// The help, scrolled down by so many rows.
     Help(usize),
+    /// Words being chosen in the article.
+    Span(Box<SpanPick>),
+    /// The place being chosen at which a claim is cut.
+    Cut(CutPick),
+    /// The picker of sources.
+    Sources(Box<SourcePick>),
+    /// A source being edited.
+    Source(Box<SourceForm>),
 }
 
 /// Keys pressed that are no command yet.
@@ -177,6 +204,10 @@ pub(crate) struct App {
     pub(crate) detail_top: usize,
     /// Evidence begun and not yet added, by the claim it was begun on.
     pub(crate) drafts: HashMap<ClaimId, Box<EvidenceForm>>,
+    /// Beginnings of notes, by name.
+    pub(crate) templates: Vec<(String, String)>,
+    /// Where in the article the mouse button went down: the byte.
+    pub(crate) pressed: Option<usize>,
 }
 
 impl App {
@@ -226,7 +257,14 @@ impl App {
             page_top: 0,
             detail_top: 0,
             drafts: HashMap::new(),
+            templates: Vec::new(),
+            pressed: None,
         }
+    }
+
+    /// The day it is where the analyst sits.
+    pub(crate) fn today(&self) -> Date {
+        TimeZone::system().to_datetime((self.now)()).date()
     }
 
     /// What has the keyboard.
@@ -242,10 +280,17 @@ impl App {
             Some(Popup::Evidence(_, form)) if form.at == 2 => Mode::Stance,
             Some(Popup::Evidence(..)) => Mode::Evidence,
             Some(Popup::Tags(..)) => Mode::Tags,
+            Some(Popup::Templates(..)) => Mode::Templates,
+            Some(Popup::Recheck(..)) => Mode::Recheck,
             Some(Popup::Filter(_)) => Mode::Filter,
             Some(Popup::Palette(..)) => Mode::Palette,
             Some(Popup::Conflicts(_)) => Mode::Conflicts,
             Some(Popup::Help(_) | Popup::Notice(..)) => Mode::Help,
+            Some(Popup::Span(_)) => Mode::Span,
+            Some(Popup::Cut(_)) => Mode::Cut,
+            Some(Popup::Sources(_)) => Mode::Sources,
+            Some(Popup::Source(form)) if form.at == SourceForm::KIND => Mode::SourceKind,
+            Some(Popup::Source(_)) => Mode::SourceForm,
         }
     }
 
@@ -258,6 +303,11 @@ impl App {
     /// Whether what is being done is done in the article, so that it must be in sight.
     pub(crate) fn in_article(&self) -> bool {
         self.covering.is_some()
+            || match &self.popup {
+                Some(Popup::Span(_) | Popup::Cut(_)) => true,
+                Some(Popup::Sources(pick)) => matches!(pick.purpose, Use::NewClaim(_)),
+                _ => false,
+            }
     }
 
     /// The place of the current claim in the review.
@@ -270,10 +320,43 @@ impl App {
         self.review.claims().get(self.current()?)
     }
 
+    /// The byte of the article's text that is shown at a cell; `None` where none is.
+    pub(crate) fn byte_at(&self, x: u16, y: u16) -> Option<usize> {
+        let inside = self.areas.inside(Pane::Article);
+        if !inside.contains((x, y).into()) {
+            return None;
+        }
+        let row = self.page.rows.get(self.page_top + usize::from(y - inside.y))?;
+        let cells = usize::from(x - inside.x).saturating_sub(super::view::margin(self) + row.indent());
+        let mut used = 0;
+        for piece in crate::display::pieces(row.span.of(&self.review.article().text)) {
+            used += piece.width;
+            if used > cells {
+                return Some(row.span.start() + piece.start);
+            }
+        }
+        Some(row.span.end())
+    }
+
+    /// What an attribution is called on screen.
+    pub(crate) fn name_of(&self, attribution: &Attribution) -> String {
+        match attribution {
+            Attribution::Outlet => "the outlet itself".to_owned(),
+            Attribution::Known(id) => {
+                self.review.source(id).map_or_else(|| id.to_string(), |source| source.name.clone())
+            }
+            Attribution::New { name, kind } => format!("{name} (new, {})", kind.name()),
+        }
+    }
+
     /// The field that has the keyboard, if one has.
     pub(crate) fn field(&mut self) -> Option<&mut Field> {
         match &mut self.popup {
-            Some(Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Palette(field, _)) => Some(field),
+            Some(
+                Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Recheck(_, field) | Popup::Palette(field, _),
+            ) => Some(field),
+            Some(Popup::Sources(pick)) => Some(&mut pick.field),
+            Some(Popup::Source(form)) => form.typed(),
             Some(Popup::Filter(prompt)) => Some(&mut prompt.field),
             Some(Popup::Evidence(_, form)) => match form.at {
                 0 => Some(&mut form.url),

@@ -1,5 +1,8 @@
 //! The one table of commands: the keymap, the footer, the `?` help and `docs/keys.md` are views of it.
 
+use crate::extract::ClaimKind;
+use crate::review::{AnalystConfidence, Credibility, Layer, Reliability};
+
 /// What the analyst may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Command {
@@ -18,11 +21,26 @@ pub(crate) enum Command {
     Tentative,
     Disputed,
     Unreviewed,
+    Add,
+    Reject,
+    Split,
+    Merge,
+    Ends,
+    Source,
+    NextCandidate,
     Undo,
     Redo,
     Note,
+    NoteEditor,
     Evidence,
     Tags,
+    Recheck,
+    Reliability(Reliability),
+    Credibility(Credibility),
+    Confidence(AnalystConfidence),
+    Layer(Layer),
+    Unrate,
+    Type(ClaimKind),
     Select,
     Filter,
     Clear,
@@ -50,13 +68,24 @@ pub(crate) enum Command {
     Suspend,
     NoteKeep,
     NoteCancel,
+    NoteTemplate,
+    NoteToEditor,
+    TemplateKeep,
+    TemplateDown,
+    TemplateUp,
+    TemplateCancel,
+    RecheckKeep,
+    RecheckCancel,
+    EvidenceEarlier,
+    EvidenceNewer,
+    EvidenceRemove,
     EvidenceAdd,
     EvidenceLater,
     EvidenceCancel,
     NextField,
     PreviousField,
-    NextStance,
-    PreviousStance,
+    NextChoice,
+    PreviousChoice,
     TagsKeep,
     TagsCancel,
     FilterKeep,
@@ -77,6 +106,30 @@ pub(crate) enum Command {
     ConflictsSettle,
     ConflictsLater,
     HelpClose,
+    SpanKeep,
+    SpanCancel,
+    SpanSource,
+    WordOn,
+    WordBack,
+    SentenceOn,
+    SentenceBack,
+    ParagraphOn,
+    ParagraphBack,
+    EndBySentenceOn,
+    EndBySentenceBack,
+    SwapEnds,
+    CutKeep,
+    CutCancel,
+    NextJoint,
+    PreviousJoint,
+    SourceKeep,
+    SourceCancel,
+    SourceDown,
+    SourceUp,
+    SourceEdit,
+    SourceMerge,
+    SourceFormKeep,
+    SourceFormCancel,
 }
 
 /// What has the keyboard.
@@ -108,12 +161,37 @@ pub(crate) enum Mode {
     Conflicts,
     /// The help.
     Help,
+    /// The list of templates for a note.
+    Templates,
+    /// The prompt for the day of looking again.
+    Recheck,
+    /// Words being chosen in the article.
+    Span,
+    /// The place being chosen at which a claim is cut.
+    Cut,
+    /// The picker of sources.
+    Sources,
+    /// A text field of a source's form.
+    SourceForm,
+    /// The kind in a source's form.
+    SourceKind,
 }
 
 impl Mode {
     /// Whether keys that are no command are typed into a field.
     pub(crate) const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Evidence | Self::Tags | Self::Filter | Self::Palette | Self::Start)
+        matches!(
+            self,
+            Self::Note
+                | Self::Evidence
+                | Self::Tags
+                | Self::Recheck
+                | Self::Filter
+                | Self::Palette
+                | Self::Start
+                | Self::Sources
+                | Self::SourceForm
+        )
     }
 
     /// Whether a view stands in the place of the panes.
@@ -123,7 +201,7 @@ impl Mode {
 
     /// Whether digits that are no command are a count for the next one.
     pub(crate) const fn counts(self) -> bool {
-        matches!(self, Self::Browse)
+        matches!(self, Self::Browse | Self::Span | Self::Cut)
     }
 }
 
@@ -132,6 +210,7 @@ impl Mode {
 pub(crate) enum Group {
     Move,
     Decide,
+    Correct,
     Describe,
     Rate,
     Type,
@@ -141,18 +220,22 @@ pub(crate) enum Group {
     InNote,
     InEvidence,
     InTags,
+    InRecheck,
     InFilter,
     InView,
     InStart,
     InPalette,
     InConflicts,
     InHelp,
+    InArticle,
+    InSources,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Move,
         Self::Decide,
+        Self::Correct,
         Self::Describe,
         Self::Rate,
         Self::Type,
@@ -162,11 +245,14 @@ impl Group {
         Self::InNote,
         Self::InEvidence,
         Self::InTags,
+        Self::InRecheck,
         Self::InFilter,
         Self::InView,
         Self::InStart,
         Self::InPalette,
         Self::InConflicts,
+        Self::InArticle,
+        Self::InSources,
         Self::InHelp,
     ];
 
@@ -175,6 +261,7 @@ impl Group {
             Self::Move => "Moving",
             Self::Decide => "Deciding",
             Self::Describe => "Describing",
+            Self::Correct => "Correcting what was found",
             Self::Rate => "Rating",
             Self::Type => "Type of the claim",
             Self::Find => "Finding and selecting",
@@ -183,11 +270,14 @@ impl Group {
             Self::InNote => "In the note editor",
             Self::InEvidence => "In the evidence form",
             Self::InTags => "In the tags prompt",
+            Self::InRecheck => "In the prompt for the recheck date",
             Self::InFilter => "In the filter prompt",
             Self::InView => "In the views of sources, times and lints",
             Self::InStart => "On the start screen",
             Self::InPalette => "In the palette",
             Self::InConflicts => "Where others changed the same",
+            Self::InArticle => "Choosing words in the article",
+            Self::InSources => "In the picker of sources and in a source's form",
             Self::InHelp => "In this help",
         }
     }
@@ -237,6 +327,13 @@ const SCROLLED: &[Mode] =
     &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView, Mode::Help, Mode::Conflicts];
 const CONFLICTS: &[Mode] = &[Mode::Conflicts];
 const FORM: &[Mode] = &[Mode::Evidence, Mode::Stance];
+const FORMS: &[Mode] = &[Mode::Evidence, Mode::Stance, Mode::SourceForm, Mode::SourceKind];
+const CHOICES: &[Mode] = &[Mode::Stance, Mode::SourceKind];
+const SPAN: &[Mode] = &[Mode::Span];
+const CUT: &[Mode] = &[Mode::Cut];
+const WORDS: &[Mode] = &[Mode::Span, Mode::Cut];
+const SOURCES: &[Mode] = &[Mode::Sources];
+const SOURCE: &[Mode] = &[Mode::SourceForm, Mode::SourceKind];
 
 /// Every command, in the order of the help and the footer.
 pub(crate) const TABLE: &[Entry] = &[
@@ -283,16 +380,189 @@ pub(crate) const TABLE: &[Entry] = &[
     ),
     entry(Command::Disputed, "disputed", "disputed", "mark disputed, on to the next unreviewed", Group::Decide, PANES),
     entry(Command::Unreviewed, "unreviewed", "", "back to unreviewed, and stay", Group::Decide, PANES),
+    entry(
+        Command::Reject,
+        "reject",
+        "reject",
+        "reject as no claim: hidden, not deleted; again takes that back",
+        Group::Correct,
+        PANES,
+    ),
+    entry(
+        Command::Source,
+        "source",
+        "source",
+        "choose the source: also a new one, the outlet, edit, merge",
+        Group::Correct,
+        PANES,
+    ),
+    entry(
+        Command::NextCandidate,
+        "next-candidate",
+        "",
+        "take the next source that could be meant",
+        Group::Correct,
+        PANES,
+    ),
+    entry(Command::Add, "add", "add", "add a claim: choose its words in the article", Group::Correct, PANES),
+    entry(Command::Ends, "ends", "ends", "move the ends of the claim", Group::Correct, PANES),
+    entry(Command::Split, "split", "split", "split the claim in two", Group::Correct, PANES),
+    entry(Command::Merge, "merge", "", "merge the selected claims into one", Group::Correct, PANES),
     entry(Command::Note, "note", "note", "write a note", Group::Describe, PANES),
+    entry(
+        Command::NoteEditor,
+        "note-editor",
+        "",
+        "write the note in your editor ($VISUAL or $EDITOR)",
+        Group::Describe,
+        PANES,
+    ),
     entry(
         Command::Evidence,
         "evidence",
         "evidence",
-        "add evidence: a link, its title, what it does",
+        "add evidence: a link or reference, what it does; change what is there",
         Group::Describe,
         PANES,
     ),
     entry(Command::Tags, "tags", "tags", "edit the tags", Group::Describe, PANES),
+    entry(Command::Recheck, "recheck", "", "say when to look at the claim again", Group::Describe, PANES),
+    entry(
+        Command::Reliability(Reliability::A),
+        "reliability-a",
+        "reliable",
+        "source: completely reliable",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Reliability(Reliability::B),
+        "reliability-b",
+        "mostly",
+        "source: usually reliable",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Reliability(Reliability::C),
+        "reliability-c",
+        "fairly",
+        "source: fairly reliable",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Reliability(Reliability::D),
+        "reliability-d",
+        "hardly",
+        "source: not usually reliable",
+        Group::Rate,
+        PANES,
+    ),
+    entry(Command::Reliability(Reliability::E), "reliability-e", "not", "source: unreliable", Group::Rate, PANES),
+    entry(
+        Command::Reliability(Reliability::F),
+        "reliability-f",
+        "unknown",
+        "source: reliability cannot be judged",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Credibility(Credibility::One),
+        "credibility-1",
+        "certain",
+        "information: confirmed by other sources",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Credibility(Credibility::Two),
+        "credibility-2",
+        "probable",
+        "information: probably true",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Credibility(Credibility::Three),
+        "credibility-3",
+        "possible",
+        "information: possibly true",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Credibility(Credibility::Four),
+        "credibility-4",
+        "doubtful",
+        "information: doubtful",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Credibility(Credibility::Five),
+        "credibility-5",
+        "unlikely",
+        "information: improbable",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Credibility(Credibility::Six),
+        "credibility-6",
+        "unknown",
+        "information: credibility cannot be judged",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Confidence(AnalystConfidence::Low),
+        "confidence-low",
+        "unsure",
+        "your confidence: low",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Confidence(AnalystConfidence::Moderate),
+        "confidence-moderate",
+        "moderate",
+        "your confidence: moderate",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Confidence(AnalystConfidence::High),
+        "confidence-high",
+        "sure",
+        "your confidence: high",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Layer(Layer::Attribution),
+        "layer-attribution",
+        "was said",
+        "the status says that they said it",
+        Group::Rate,
+        PANES,
+    ),
+    entry(
+        Command::Layer(Layer::Content),
+        "layer-content",
+        "is so",
+        "the status says that it is so",
+        Group::Rate,
+        PANES,
+    ),
+    entry(Command::Unrate, "unrate", "clear", "take the ratings away", Group::Rate, PANES),
+    entry(Command::Type(ClaimKind::Fact), "type-fact", "", "fact", Group::Type, PANES),
+    entry(Command::Type(ClaimKind::Prediction), "type-prediction", "", "prediction", Group::Type, PANES),
+    entry(Command::Type(ClaimKind::Opinion), "type-opinion", "", "opinion", Group::Type, PANES),
+    entry(Command::Type(ClaimKind::Commitment), "type-commitment", "", "commitment", Group::Type, PANES),
+    entry(Command::Type(ClaimKind::Denial), "type-denial", "", "denial", Group::Type, PANES),
+    entry(Command::Type(ClaimKind::NoComment), "type-no-comment", "", "no comment", Group::Type, PANES),
     entry(Command::Filter, "filter", "filter", "filter the claims", Group::Find, PANES),
     entry(Command::NextUnreviewed, "next-unreviewed", "", "next unreviewed claim", Group::Move, PANES),
     entry(Command::PreviousUnreviewed, "previous-unreviewed", "", "previous unreviewed claim", Group::Move, PANES),
@@ -405,24 +675,84 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::InNote,
         &[Mode::Note],
     ),
-    entry(Command::EvidenceAdd, "evidence-add", "add", "add the evidence", Group::InEvidence, FORM),
-    entry(Command::NextField, "next-field", "next field", "next field", Group::InEvidence, FORM),
-    entry(Command::PreviousField, "previous-field", "", "previous field", Group::InEvidence, FORM),
     entry(
-        Command::NextStance,
-        "next-stance",
-        "next stance",
-        "next stance, in that field",
-        Group::InEvidence,
-        &[Mode::Stance],
+        Command::NoteTemplate,
+        "note-template",
+        "template",
+        "put in a template from the settings",
+        Group::InNote,
+        &[Mode::Note],
+    ),
+    entry(Command::NoteToEditor, "note-to-editor", "editor", "go on in your editor", Group::InNote, &[Mode::Note]),
+    entry(
+        Command::TemplateKeep,
+        "template-keep",
+        "put it in",
+        "put the template in",
+        Group::InNote,
+        &[Mode::Templates],
+    ),
+    entry(Command::TemplateDown, "template-down", "next", "next template", Group::InNote, &[Mode::Templates]),
+    entry(Command::TemplateUp, "template-up", "", "previous template", Group::InNote, &[Mode::Templates]),
+    entry(
+        Command::TemplateCancel,
+        "template-cancel",
+        "back to the note",
+        "back to the note",
+        Group::InNote,
+        &[Mode::Templates],
     ),
     entry(
-        Command::PreviousStance,
-        "previous-stance",
-        "",
-        "previous stance, in that field",
+        Command::RecheckKeep,
+        "recheck-keep",
+        "keep the day",
+        "keep the day; blank is never",
+        Group::InRecheck,
+        &[Mode::Recheck],
+    ),
+    entry(
+        Command::RecheckCancel,
+        "recheck-cancel",
+        "leave it as it was",
+        "close, the day as it was",
+        Group::InRecheck,
+        &[Mode::Recheck],
+    ),
+    entry(Command::EvidenceAdd, "evidence-add", "keep", "keep the evidence", Group::InEvidence, FORM),
+    entry(Command::NextField, "next-field", "next field", "next field", Group::InEvidence, FORMS),
+    entry(Command::PreviousField, "previous-field", "", "previous field", Group::InEvidence, FORMS),
+    entry(
+        Command::NextChoice,
+        "next-choice",
+        "next choice",
+        "next choice, in the field of the stance or of a source's kind",
         Group::InEvidence,
-        &[Mode::Stance],
+        CHOICES,
+    ),
+    entry(
+        Command::PreviousChoice,
+        "previous-choice",
+        "",
+        "previous choice, in such a field",
+        Group::InEvidence,
+        CHOICES,
+    ),
+    entry(
+        Command::EvidenceEarlier,
+        "evidence-earlier",
+        "earlier",
+        "the claim's earlier evidence, to change or remove it",
+        Group::InEvidence,
+        FORM,
+    ),
+    entry(Command::EvidenceNewer, "evidence-newer", "", "the claim's next evidence", Group::InEvidence, FORM),
+    entry(
+        Command::EvidenceRemove,
+        "evidence-remove",
+        "remove",
+        "remove this piece of evidence",
+        Group::InEvidence,
+        FORM,
     ),
     entry(
         Command::EvidenceLater,
@@ -509,6 +839,86 @@ pub(crate) const TABLE: &[Entry] = &[
         Group::InConflicts,
         CONFLICTS,
     ),
+    entry(
+        Command::SpanKeep,
+        "span-keep",
+        "keep",
+        "keep these words: the claim is added, or has them now",
+        Group::InArticle,
+        SPAN,
+    ),
+    entry(Command::CutKeep, "cut-keep", "split here", "split the claim here", Group::InArticle, CUT),
+    entry(Command::WordOn, "word-on", "word on", "a word on: the end that moves, or the cut", Group::InArticle, WORDS),
+    entry(Command::WordBack, "word-back", "back", "a word back", Group::InArticle, WORDS),
+    entry(Command::SwapEnds, "swap-ends", "other end", "move the other end", Group::InArticle, SPAN),
+    entry(Command::SentenceOn, "sentence-on", "next sentence", "the next sentence instead", Group::InArticle, SPAN),
+    entry(Command::SentenceBack, "sentence-back", "", "the previous sentence instead", Group::InArticle, SPAN),
+    entry(
+        Command::ParagraphOn,
+        "paragraph-on",
+        "paragraph",
+        "the next paragraph's first sentence instead",
+        Group::InArticle,
+        SPAN,
+    ),
+    entry(
+        Command::ParagraphBack,
+        "paragraph-back",
+        "",
+        "the previous paragraph's first sentence instead",
+        Group::InArticle,
+        SPAN,
+    ),
+    entry(Command::EndBySentenceOn, "end-by-sentence-on", "", "move the end by a sentence", Group::InArticle, SPAN),
+    entry(
+        Command::EndBySentenceBack,
+        "end-by-sentence-back",
+        "",
+        "move the end back by a sentence",
+        Group::InArticle,
+        SPAN,
+    ),
+    entry(Command::SpanSource, "span-source", "source", "choose the new claim's source", Group::InArticle, SPAN),
+    entry(Command::SpanCancel, "span-cancel", "leave", "leave everything as it was", Group::InArticle, SPAN),
+    entry(
+        Command::NextJoint,
+        "next-joint",
+        "next place",
+        "the next likely place: a comma, a conjunction",
+        Group::InArticle,
+        CUT,
+    ),
+    entry(Command::PreviousJoint, "previous-joint", "", "the previous likely place", Group::InArticle, CUT),
+    entry(Command::CutCancel, "cut-cancel", "leave", "leave the claim whole", Group::InArticle, CUT),
+    entry(Command::SourceKeep, "source-keep", "take it", "take this source", Group::InSources, SOURCES),
+    entry(Command::SourceDown, "source-down", "", "next source", Group::InSources, SOURCES),
+    entry(Command::SourceUp, "source-up", "", "previous source", Group::InSources, SOURCES),
+    entry(
+        Command::SourceEdit,
+        "source-edit",
+        "edit",
+        "edit this source: name, role, affiliation, kind",
+        Group::InSources,
+        SOURCES,
+    ),
+    entry(
+        Command::SourceMerge,
+        "source-merge",
+        "merge into another",
+        "this source is another one: merge the two",
+        Group::InSources,
+        SOURCES,
+    ),
+    entry(Command::SourceCancel, "source-cancel", "leave", "leave everything as it was", Group::InSources, SOURCES),
+    entry(Command::SourceFormKeep, "source-form-keep", "keep", "keep the source's fields", Group::InSources, SOURCE),
+    entry(
+        Command::SourceFormCancel,
+        "source-form-cancel",
+        "leave",
+        "leave the source as it was",
+        Group::InSources,
+        SOURCE,
+    ),
     entry(Command::HelpClose, "help-close", "close", "close the help", Group::InHelp, &[Mode::Help]),
 ];
 
@@ -535,6 +945,16 @@ impl Command {
                 | Self::Select
                 | Self::Undo
                 | Self::Redo
+                | Self::WordOn
+                | Self::WordBack
+                | Self::SentenceOn
+                | Self::SentenceBack
+                | Self::ParagraphOn
+                | Self::ParagraphBack
+                | Self::EndBySentenceOn
+                | Self::EndBySentenceBack
+                | Self::NextJoint
+                | Self::PreviousJoint
         )
     }
 

@@ -15,6 +15,13 @@ pub(crate) struct PageRow {
     pub(crate) first: bool,
 }
 
+impl PageRow {
+    /// The cells before its words.
+    pub(crate) fn indent(self) -> usize {
+        if self.kind == BlockKind::List { INDENT } else { 0 }
+    }
+}
+
 /// An article's rows at one width.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Page {

@@ -18,6 +18,7 @@ use signal_hook::consts::SIGHUP;
 
 use super::app::{App, Effect, Popup, Saved, Search};
 use super::command::Command;
+use super::editor;
 use super::input::action;
 use super::keep::{Keep, Record, Saving};
 use super::keymap::Keymap;
@@ -53,6 +54,8 @@ pub struct Session {
     pub theme: Theme,
     /// Whether to take the mouse.
     pub mouse: bool,
+    /// Beginnings of notes: name, text.
+    pub templates: Vec<(String, String)>,
     /// Filters by name.
     pub filters: SavedFilters,
     /// The filters used in earlier sessions.
@@ -84,6 +87,7 @@ impl Session {
             keymap,
             theme,
             mouse: true,
+            templates: Vec::new(),
             filters: SavedFilters::default(),
             history: History::default(),
             keep,
@@ -124,10 +128,24 @@ pub struct Left {
 /// Reviews in the terminal until the analyst quits, and gives what is to be remembered. Fails where the terminal cannot be
 /// used. Where a signal or a lost terminal ends the work, it ends the program, with the exit code that shells expect.
 pub fn run(session: Session) -> anyhow::Result<Left> {
-    let Session { review, find, name, author, keymap, theme, mouse, filters, history, keep, read_only, notices } =
-        session;
+    let Session {
+        review,
+        find,
+        name,
+        author,
+        keymap,
+        theme,
+        mouse,
+        templates,
+        filters,
+        history,
+        keep,
+        read_only,
+        notices,
+    } = session;
     let theme = theme::for_terminal(theme);
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
+    app.templates = templates;
     app.filter.saved = filters;
     app.filter.history = history;
     app.read_only = read_only;
@@ -137,7 +155,7 @@ pub fn run(session: Session) -> anyhow::Result<Left> {
     let (sender, wakes) = mpsc::channel();
     signals::watch(sender.clone()).context("cannot watch for signals")?;
     let modes = Modes::enter(mouse).context("cannot use this terminal")?;
-    watch_input(sender.clone());
+    let input = Input::watch(sender.clone());
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let (width, height) = screen::size()?;
     update(&mut app, Action::Resize(width, height));
@@ -152,7 +170,7 @@ pub fn run(session: Session) -> anyhow::Result<Left> {
     } else {
         record.recover(&mut app);
     }
-    let end = Loop { modes: &modes, record, wiped: false }.serve(&mut app, &mut terminal, &wakes);
+    let end = Loop { modes: &modes, input, record, wiped: false }.serve(&mut app, &mut terminal, &wakes);
     if end == End::Signal(SIGHUP) {
         terminal::abandon();
     }
@@ -178,6 +196,7 @@ enum End {
 /// What the loop works with beside the state.
 struct Loop<'a> {
     modes: &'a Modes,
+    input: Input,
     record: Record,
     /// The screen was wiped and shows nothing until the next frame is whole.
     wiped: bool,
@@ -193,6 +212,7 @@ impl Loop<'_> {
                 let _ = execute!(io::stdout(), EndSynchronizedUpdate);
             }
             let wake = if drawn { self.next(app, wakes) } else { Wake::Lost };
+            let typed = matches!(wake, Wake::Event(_));
             let action = match wake {
                 Wake::Event(event) => {
                     if matches!(event, Event::Resize(..)) {
@@ -226,14 +246,18 @@ impl Loop<'_> {
                     return End::Signal(if let Wake::End(signal) = wake { signal } else { SIGHUP });
                 }
             };
-            let Some(action) = action else { continue };
-            let suspends = action == Action::Command(Command::Suspend);
-            if self.carry_out(app, terminal, action) {
+            let suspends = action == Some(Action::Command(Command::Suspend));
+            if let Some(action) = action
+                && self.carry_out(app, terminal, action)
+            {
                 self.record.keep.end();
                 return End::Quit;
             }
             if suspends {
                 self.suspend(terminal);
+            }
+            if typed {
+                self.input.go_on();
             }
         }
     }
@@ -270,6 +294,12 @@ impl Loop<'_> {
                         return true;
                     }
                 }
+                Effect::EditNote(claims, text) => {
+                    let edited = self.edit(terminal, &text);
+                    if self.carry_out(app, terminal, Action::NoteEdited(claims, edited)) {
+                        return true;
+                    }
+                }
                 Effect::Copy(text) => {
                     if let Err(error) = outside::copy(&text, &mut io::stdout()) {
                         self.carry_out(app, terminal, Action::Left(format!("not copied: {error}")));
@@ -294,6 +324,14 @@ impl Loop<'_> {
             Saving::Asks(questions) => return Err(update::ask(app, questions)),
         }
         Ok(())
+    }
+
+    /// Lends the terminal to the analyst's editor. No input is read meanwhile, see [`Input`].
+    fn edit(&self, terminal: &mut Screen, text: &str) -> Result<String, String> {
+        terminal::leave();
+        let edited = editor::edit(text);
+        self.repaint(terminal);
+        edited
     }
 
     /// Gives the terminal back and stops, until the shell lets the program go on.
@@ -343,16 +381,34 @@ fn fit(app: &mut App, terminal: &Screen) {
     }
 }
 
-fn watch_input(sender: Sender<Wake>) {
-    std::thread::spawn(move || {
-        loop {
-            let wake = event::read().map_or(Wake::Lost, Wake::Event);
-            let lost = matches!(wake, Wake::Lost);
-            if sender.send(wake).is_err() || lost {
-                return;
+/// Reads the terminal's input on a thread of its own: one event, then it waits until that was dealt with. So nobody reads
+/// while another program, such as the analyst's editor, has the terminal, and no key of it is lost.
+struct Input {
+    go: Sender<()>,
+}
+
+impl Input {
+    fn watch(sender: Sender<Wake>) -> Self {
+        let (go, allowed) = mpsc::channel();
+        let input = Self { go };
+        std::thread::spawn(move || {
+            while allowed.recv().is_ok() {
+                let wake = event::read().map_or(Wake::Lost, Wake::Event);
+                let lost = matches!(wake, Wake::Lost);
+                if sender.send(wake).is_err() || lost {
+                    return;
+                }
             }
-        }
-    });
+        });
+        input.go_on();
+        input
+    }
+
+    /// Lets it read the next event.
+    fn go_on(&self) {
+        // It ends with the terminal; nothing is to be read then.
+        let _ = self.go.send(());
+    }
 }
 
 /// Starts the search. A panic in it ends it without findings; what it said is told when the screen is left.

@@ -22,8 +22,10 @@ use crate::review::{Review, Status};
 use crate::span::ByteSpan;
 
 mod calls;
+mod correct;
 mod doubt;
 mod filter;
+mod judge;
 mod outside;
 mod search;
 mod shell;
@@ -131,6 +133,8 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
             "Up" => (KeyCode::Up, KeyModifiers::NONE),
             "Down" => (KeyCode::Down, KeyModifiers::NONE),
             "Left" => (KeyCode::Left, KeyModifiers::NONE),
+            "PgUp" => (KeyCode::PageUp, KeyModifiers::NONE),
+            "PgDn" => (KeyCode::PageDown, KeyModifiers::NONE),
             "lt" => (KeyCode::Char('<'), KeyModifiers::NONE),
             other => match other.strip_prefix("Ctrl-") {
                 Some(c) => (KeyCode::Char(c.chars().next().unwrap()), KeyModifiers::CONTROL),

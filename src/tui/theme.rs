@@ -33,9 +33,11 @@ pub(crate) enum Meaning {
     Good,
     Error,
     Caret,
+    /// Words being chosen in the article.
+    Chosen,
 }
 
-const MEANINGS: [(&str, Meaning); 21] = [
+const MEANINGS: [(&str, Meaning); 22] = [
     ("text", Meaning::Text),
     ("muted", Meaning::Muted),
     ("title", Meaning::Title),
@@ -57,6 +59,7 @@ const MEANINGS: [(&str, Meaning); 21] = [
     ("good", Meaning::Good),
     ("error", Meaning::Error),
     ("caret", Meaning::Caret),
+    ("chosen", Meaning::Chosen),
 ];
 
 const BUNDLED: [(&str, &str); 4] = [

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
+use super::attributes;
+use crate::span::boundary;
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tendril::TendrilSink as _;
@@ -55,14 +57,15 @@ impl Dom {
     /// The tree of `html`. Never fails: browsers make something of everything.
     pub(super) fn parse(html: &str) -> Self {
         let mut parser = parse_document(Builder::default(), ParseOpts::default());
-        let mut rest = html;
-        let mut cut_short = false;
+        let sound = attributes::sound(html);
+        let mut rest = html.get(..sound).unwrap_or(html);
+        let mut cut_short = sound < html.len();
         while !rest.is_empty() {
-            let (portion, after) = rest.split_at(rest.floor_char_boundary(PORTION.min(rest.len())).max(1));
+            let (portion, after) = rest.split_at(boundary(rest, PORTION));
             parser.process(portion.into());
             rest = after;
             if parser.tokenizer.sink.sink.is_too_much() {
-                cut_short = !rest.is_empty();
+                cut_short |= !rest.is_empty();
                 break;
             }
         }

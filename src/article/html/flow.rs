@@ -153,7 +153,7 @@ impl Flow<'_> {
         self.close();
         let inner = match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                Kind::Heading(name.bytes().nth(1).map_or(2, |digit| digit.wrapping_sub(b'0')))
+                Kind::Heading(name.as_bytes().get(1).map_or(2, |digit| digit.wrapping_sub(b'0')))
             }
             "li" | "dd" => Kind::Item,
             "figcaption" | "figure" => Kind::Caption,

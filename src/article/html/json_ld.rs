@@ -86,7 +86,7 @@ fn fields(text: &str) -> Option<Value> {
     (object.len() > 1).then_some(Value::Object(object))
 }
 
-fn collect<'a>(value: &'a Value, depth: usize, found: &mut Vec<Map<String, Value>>) {
+fn collect(value: &Value, depth: usize, found: &mut Vec<Map<String, Value>>) {
     match value {
         Value::Array(all) if depth > 0 => all.iter().for_each(|one| collect(one, depth - 1, found)),
         Value::Object(object) => {

@@ -1,4 +1,4 @@
-//! What a page says of its article: JSON-LD first, then OpenGraph and other `meta` elements, then what readers see.
+//! What a page says of its article: JSON-LD first, then `OpenGraph` and other `meta` elements, then what readers see.
 
 use super::super::model::{Metadata, Published};
 use super::super::moment;

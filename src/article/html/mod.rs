@@ -3,6 +3,7 @@
 //! The way through: `dom` (the tree, as browsers build it) → `flow` (blocks of words) → `clutter` and `body` (which of
 //! them are the story) → `written` (as text); beside it `metadata` and `json_ld`.
 
+mod attributes;
 mod body;
 mod clutter;
 mod dom;

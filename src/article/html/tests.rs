@@ -174,5 +174,5 @@ fn mails_are_cut_above_what_they_quote() {
             "{quoted}"
         );
     }
-    assert_eq!(mail("<p>The ferry stops.</p><blockquote>Ada: it is cracked.</blockquote>").1, false);
+    assert!(!mail("<p>The ferry stops.</p><blockquote>Ada: it is cracked.</blockquote>").1);
 }

@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc, output_doc_page};
+use pdf_extract::{Document, MediaBox, ObjectId, OutputDev, OutputError, Transform, output_doc, output_doc_page};
 
 use super::super::draft::Fault;
 
@@ -75,6 +75,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Fault> {
         }
     }
     let numbers: Vec<u32> = document.get_pages().keys().copied().collect();
+    if document.get_pages().values().any(|page| runs_in_a_circle(&document, *page)) {
+        return Err(unreadable(&"its pages are filed in a circle"));
+    }
     let (wanted, beyond) = numbers.split_at(numbers.len().min(PAGES));
     let mut sink = Sink { pages: Vec::new(), open: Page::default(), upright: 0.0, glyphs: 0 };
     // All at once where nothing fails: page by page costs a search for each page.
@@ -101,6 +104,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, Fault> {
     }
     let left_out = numbers.len().saturating_sub(sink.pages.len());
     Ok(Read { document, pages: sink.pages, broken, left_out, repaired })
+}
+
+/// Folders of pages that stand in each other at most.
+const DEEPEST: usize = 64;
+
+/// Whether what a page inherits from leads back to itself: pdf-extract would follow it for ever.
+fn runs_in_a_circle(document: &Document, page: ObjectId) -> bool {
+    let above = |id: &ObjectId| document.get_dictionary(*id).ok()?.get(b"Parent").ok()?.as_reference().ok();
+    std::iter::successors(Some(page), above).nth(DEEPEST).is_some()
 }
 
 struct Sink {

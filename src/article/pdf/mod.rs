@@ -39,7 +39,7 @@ pub(super) fn article(bytes: &[u8]) -> Result<Draft, Fault> {
     if read.left_out > 0 {
         warnings.push(format!("the PDF is too large: its last {} pages are left out", read.left_out));
     }
-    let mut pages: Vec<Vec<Line>> = read.pages.iter().map(|page| lines::of(page)).collect();
+    let mut pages: Vec<Vec<Line>> = read.pages.iter().map(lines::of).collect();
     furniture::drop(&mut pages);
     let story = paragraphs::story(&pages);
     if story.text.trim().is_empty() {

@@ -28,7 +28,7 @@ pub(super) fn story(pages: &[Vec<Line>]) -> Story {
     let mut found: Vec<Paragraph> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         for region in page.chunk_by(|one, other| one.region == other.region) {
-            join(region, number, body, &compounds, &mut found);
+            join(region, number, &compounds, &mut found);
         }
     }
     let title = title(&mut found, body);
@@ -44,16 +44,15 @@ pub(super) fn story(pages: &[Vec<Line>]) -> Story {
             story.pages.push(story.text.len());
         }
         let heading = paragraph.size > body * 1.12 && paragraph.text.chars().count() < 150;
-        match item {
-            Some(item) => {
-                story.text.push_str("- ");
-                story.text.push_str(item);
-            }
-            None => {
-                story.text.push_str(if heading { "## " } else { "" });
-                story.text.push_str(&paragraph.text);
-            }
-        }
+        let mark = if item.is_some() {
+            "- "
+        } else if heading {
+            "## "
+        } else {
+            ""
+        };
+        story.text.push_str(mark);
+        story.text.push_str(item.unwrap_or(&paragraph.text));
     }
     if !story.text.is_empty() {
         story.text.push('\n');
@@ -84,7 +83,7 @@ fn compounds<'a>(lines: impl Iterator<Item = &'a Line>) -> HashSet<String> {
 }
 
 /// Joins the lines of a region to paragraphs.
-fn join(region: &[Line], page: usize, body: f64, compounds: &HashSet<String>, found: &mut Vec<Paragraph>) {
+fn join(region: &[Line], page: usize, compounds: &HashSet<String>, found: &mut Vec<Paragraph>) {
     let left = region.iter().map(|line| line.left).fold(f64::INFINITY, f64::min);
     let right = region.iter().map(|line| line.right).fold(f64::NEG_INFINITY, f64::max);
     let pitch = pitch(region);
@@ -110,7 +109,6 @@ fn join(region: &[Line], page: usize, body: f64, compounds: &HashSet<String>, fo
         }
         before = Some(line);
     }
-    let _ = body;
 }
 
 /// The usual step from line to line.

@@ -12,12 +12,14 @@ mod describe;
 mod description;
 mod evidence;
 mod fits;
+mod guess;
 mod phrase;
 mod posts;
 mod register;
 mod sightings;
 mod vocabulary;
 
+pub use guess::likely_kind;
 pub(super) use register::Register;
 
 #[cfg(test)]

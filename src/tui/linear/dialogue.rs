@@ -25,6 +25,14 @@ impl Desk<'_> {
                 Some(Popup::Tags(..)) => {
                     self.one_line("Tags", &std::mem::take(&mut given), Command::TagsKeep, Command::TagsCancel)?;
                 }
+                Some(Popup::Recheck(..)) => {
+                    let line = std::mem::take(&mut given);
+                    self.one_line("Day to look again", &line, Command::RecheckKeep, Command::RecheckCancel)?;
+                    if matches!(self.app.popup, Some(Popup::Recheck(..))) {
+                        self.tell("That is no day; write it as 2026-12-01, tomorrow or +7d.")?;
+                        self.carry_out(Action::Command(Command::RecheckCancel))?;
+                    }
+                }
                 Some(Popup::Filter(_)) => {
                     self.one_line("Filter", &std::mem::take(&mut given), Command::FilterKeep, Command::FilterClear)?;
                 }
@@ -78,7 +86,7 @@ impl Desk<'_> {
             _ => 0,
         };
         for _ in 0..steps {
-            self.carry_out(Action::Command(Command::NextStance))?;
+            self.carry_out(Action::Command(Command::NextChoice))?;
         }
         self.carry_out(Action::Command(Command::EvidenceAdd))
     }

@@ -14,9 +14,9 @@ use std::io::{self, BufRead, Write};
 use super::app::{App, Effect, Popup, Saved, Search};
 use super::command::{Command, Mode};
 use super::keep::{Record, Saving};
-use super::outside;
 use super::run::{Left, Session};
 use super::update::{self, Action, update};
+use super::{editor, outside};
 use crate::display::Safe;
 
 /// The size that scrolling and paging go by: small enough that the details hold all there is to say.
@@ -25,9 +25,23 @@ const SIZE: (u16, u16) = (80, 15);
 /// Reviews by lines from `input`, answering on `output`, until the analyst quits or the input ends. What is not saved
 /// then is saved first. Gives what is to be remembered. Fails where `output` takes nothing.
 pub fn run_linear(session: Session, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Left> {
-    let Session { review, find, name, author, keymap, theme, mouse: _, filters, history, keep, read_only, notices } =
-        session;
+    let Session {
+        review,
+        find,
+        name,
+        author,
+        keymap,
+        theme,
+        mouse: _,
+        templates,
+        filters,
+        history,
+        keep,
+        read_only,
+        notices,
+    } = session;
     let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
+    app.templates = templates;
     app.filter.saved = filters;
     app.filter.history = history;
     update(&mut app, Action::Resize(SIZE.0, SIZE.1));
@@ -130,6 +144,10 @@ impl Desk<'_> {
                 }
                 Effect::Quit => {
                     self.ended |= !matches!(self.app.saved, Saved::Failed(_)) || self.app.warned == Some(Command::Quit);
+                }
+                Effect::EditNote(claims, text) => {
+                    let edited = editor::edit(&text);
+                    self.carry_out(Action::NoteEdited(claims, edited))?;
                 }
                 // There may be no clipboard behind a reader's terminal: said, it can be copied.
                 Effect::Copy(text) => self.tell(&text)?,

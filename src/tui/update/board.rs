@@ -1,6 +1,6 @@
 //! Commands of the views that take the place of the panes.
 
-use super::browse::apply;
+use super::amend;
 use super::jump;
 use crate::extract::SourceKind;
 use crate::tui::app::App;
@@ -131,7 +131,7 @@ fn enter(app: &mut App) {
 fn acknowledge(app: &mut App) {
     let Some(lint) = app.board.as_ref().and_then(|board| board.lint()) else { return };
     let (rule, claim, stands) = (lint.rule.name, lint.claim.clone(), !lint.acknowledged);
-    if apply(app, &[claim], |mark| mark.set_acknowledged(rule, stands)) {
+    if amend::edit(app, &[claim], |mark| mark.set_acknowledged(rule, stands)) {
         app.say(if stands { format!("{rule}: acknowledged") } else { format!("{rule}: open again") });
     }
 }

@@ -1,9 +1,11 @@
 //! Commands of the panes.
 
-use super::{board, filter, group, jump, outside, palette, search, share};
+use super::{
+    amend, board, correct, evidence, filter, group, jump, note, outside, palette, rate, search, share, sources, words,
+};
 use crate::extract::ClaimId;
-use crate::review::{Change, ClaimEdit, Edit, Mark, Review, Status, Step};
-use crate::tui::app::{App, Effect, EvidenceForm, Popup, Saved};
+use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
+use crate::tui::app::{App, Effect, Popup, Saved};
 use crate::tui::command::Command;
 use crate::tui::field::Field;
 use crate::tui::layout::Pane;
@@ -37,14 +39,28 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
         Command::Tentative => decide(app, Status::Tentative),
         Command::Disputed => decide(app, Status::Disputed),
         Command::Unreviewed => decide(app, Status::Unreviewed),
-        Command::Undo => retrace(app, Review::undo, times, "undid", "nothing to undo"),
-        Command::Redo => retrace(app, Review::redo, times, "redid", "nothing to redo"),
+        Command::Undo => retrace(app, true, times),
+        Command::Redo => retrace(app, false, times),
         Command::Note => open(app, |mark, claims| Popup::Note(claims, Field::text(mark.note.as_deref().unwrap_or("")))),
         Command::Tags => open(app, |mark, claims| Popup::Tags(claims, Field::line(&mark.tags.join(", ")))),
-        Command::Evidence => {
-            let draft = app.current_claim().and_then(|claim| app.drafts.get(&claim.found.id)).cloned();
-            open(app, |_, claims| Popup::Evidence(claims, draft.unwrap_or_else(EvidenceForm::new)));
-        }
+        Command::Evidence => evidence::open(app),
+        Command::NoteEditor => return note::in_editor(app),
+        Command::Recheck => open(app, |mark, claims| {
+            Popup::Recheck(claims, Field::line(&mark.recheck.map(|day| day.to_string()).unwrap_or_default()))
+        }),
+        Command::Reliability(to) => rate::reliability(app, to),
+        Command::Credibility(to) => rate::credibility(app, to),
+        Command::Confidence(to) => rate::confidence(app, to),
+        Command::Layer(to) => rate::layer(app, to),
+        Command::Unrate => rate::clear(app),
+        Command::Type(to) => rate::kind(app, to),
+        Command::Add => words::add(app),
+        Command::Ends => words::ends(app),
+        Command::Split => words::split(app),
+        Command::Source => sources::choose(app),
+        Command::Reject => correct::reject(app),
+        Command::Merge => correct::merge(app),
+        Command::NextCandidate => correct::next_candidate(app),
         Command::Filter => filter::open(app),
         Command::Select => select(app, times),
         Command::Clear => clear(app),
@@ -100,52 +116,17 @@ fn quit(app: &mut App) -> Vec<Effect> {
     vec![Effect::Save]
 }
 
-/// The claims a mark goes to: the selection, or the current one.
-fn targets(app: &App) -> Vec<ClaimId> {
-    let places: Vec<usize> = if app.selected.is_empty() {
-        app.current().into_iter().collect()
-    } else {
-        app.selected.iter().copied().collect()
-    };
-    places.into_iter().filter_map(|at| app.review.claims().get(at)).map(|claim| claim.found.id.clone()).collect()
-}
-
 fn open(app: &mut App, popup: impl FnOnce(&Mark, Vec<ClaimId>) -> Popup) {
-    let claims = targets(app);
+    let claims = amend::targets(app);
     if let Some(claim) = app.current_claim() {
         app.popup = Some(popup(&claim.mark, claims));
     }
 }
 
-/// Proposes and applies `edit` of `claims`; says whether anything changed.
-pub(super) fn apply(app: &mut App, claims: &[ClaimId], edit: impl Fn(&Mark) -> Edit) -> bool {
-    let Some(change) = app.review.propose(claims, &app.author, (app.now)(), edit) else { return false };
-    match app.review.apply(change) {
-        Ok(()) => {
-            app.saved = Saved::No;
-            app.selected.clear();
-            for id in claims {
-                refresh(app, id);
-            }
-            true
-        }
-        Err(error) => {
-            app.complain(error.to_string());
-            false
-        }
-    }
-}
-
-fn refresh(app: &mut App, id: &ClaimId) {
-    if let Some(at) = app.review.position(id) {
-        app.filter.refresh(&app.review, at);
-    }
-}
-
 fn decide(app: &mut App, status: Status) {
-    let claims = targets(app);
+    let claims = amend::targets(app);
     let whole = !app.selected.is_empty();
-    let changed = apply(app, &claims, |mark| mark.set_status(status));
+    let changed = amend::edit(app, &claims, |mark| mark.set_status(status));
     if whole && changed {
         app.say(format!("{} claims: {status}", claims.len()));
     }
@@ -204,16 +185,17 @@ fn reorder(app: &mut App) {
 }
 
 /// Undoes or redoes up to `times` changes.
-fn retrace(app: &mut App, step: fn(&mut Review) -> Option<Change>, times: usize, verb: &str, nothing: &str) {
+fn retrace(app: &mut App, back: bool, times: usize) {
+    let verb = if back { "undid" } else { "redid" };
     let mut done = 0;
     while done < times
-        && let Some(change) = step(&mut app.review)
+        && let Some(change) = amend::retrace(app, back)
     {
         retraced(app, &change, verb);
         done += 1;
     }
     match done {
-        0 => app.say(nothing),
+        0 => app.say(if back { "nothing to undo" } else { "nothing to redo" }),
         1 => {}
         _ => app.say(format!("{verb} {done} changes")),
     }
@@ -221,10 +203,6 @@ fn retrace(app: &mut App, step: fn(&mut Review) -> Option<Change>, times: usize,
 
 /// Goes to the claim that an undo or redo changed, and says what it did.
 fn retraced(app: &mut App, change: &Change, verb: &str) {
-    app.saved = Saved::No;
-    for id in change.claims() {
-        refresh(app, id);
-    }
     let touched: Vec<usize> = change.claims().into_iter().filter_map(|id| app.review.position(id)).collect();
     let Some(first) = touched.iter().min().copied() else { return };
     let what = match change.edits.first() {

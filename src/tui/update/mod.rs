@@ -1,18 +1,25 @@
 //! What an event does to the state. Pure: what must happen outside comes back as effects.
 
+mod amend;
 mod board;
 mod browse;
+mod correct;
+mod evidence;
 mod filter;
 mod group;
 mod jump;
 mod mouse;
+mod note;
 mod outside;
 mod palette;
 mod pending;
 mod popup;
+mod rate;
 mod search;
 mod settle;
 mod share;
+mod sources;
+mod words;
 
 use ratatui::crossterm::event::KeyEvent;
 
@@ -21,7 +28,7 @@ pub(crate) use outside::{Conflicts, ask, merged, taken_in};
 use super::app::{App, Effect, Pending, Popup, Saved};
 use super::command::{Command, Mode};
 use super::key::Key;
-use crate::extract::Findings;
+use crate::extract::{ClaimId, Findings};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +57,8 @@ pub(crate) enum Action {
     Resize(u16, u16),
     /// The search for the article's claims ended; without findings where it failed.
     Found(Option<Findings>),
+    /// The analyst's editor gave the note of these claims back, or why not.
+    NoteEdited(Vec<ClaimId>, Result<String, String>),
     /// What was to happen outside did not, with the reason.
     Left(String),
     /// A save ended.
@@ -76,6 +85,9 @@ impl Action {
     }
 }
 
+/// No count moves an end in the article further than this at once.
+const MOST: usize = 1_000;
+
 /// Applies `action` and says what the loop has to do.
 pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let mut before = app.current();
@@ -100,7 +112,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
                     Some(chosen) => browse::command(app, chosen, count),
                     None => Vec::new(),
                 },
-                _ => popup::command(app, command),
+                _ => {
+                    let times = count.filter(|_| command.repeats()).unwrap_or(1).min(MOST);
+                    (0..times).flat_map(|_| popup::command(app, command)).collect()
+                }
             }
         }
         Action::Prefix(key) => {
@@ -131,7 +146,11 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             mouse::click(app, x, y);
             Vec::new()
         }
-        Action::Drag(..) | Action::Drop(..) => Vec::new(),
+        Action::Drag(x, y) => {
+            words::drag(app, x, y);
+            Vec::new()
+        }
+        Action::Drop(..) => Vec::new(),
         Action::Wheel(x, y, rows) => {
             mouse::wheel(app, x, y, rows);
             Vec::new()
@@ -144,6 +163,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             search::ended(app, findings);
             // The article stays where the analyst reads: it does not go to a claim that nobody has chosen.
             before = app.current();
+            Vec::new()
+        }
+        Action::NoteEdited(claims, result) => {
+            note::edited(app, &claims, result);
             Vec::new()
         }
         Action::Left(why) => {
@@ -188,6 +211,9 @@ fn saved(app: &mut App, result: Result<(), String>) -> Vec<Effect> {
 
 /// Ends without asking: a note being written is kept first.
 fn terminate(app: &mut App) -> Vec<Effect> {
+    if let Some(Popup::Templates(claims, field, _)) = app.popup.take_if(|popup| matches!(popup, Popup::Templates(..))) {
+        app.popup = Some(Popup::Note(claims, field));
+    }
     if matches!(app.popup, Some(Popup::Note(..))) {
         popup::command(app, Command::NoteKeep);
     }

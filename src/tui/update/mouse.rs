@@ -1,11 +1,13 @@
 //! The mouse: a click takes a claim or a pane, the wheel scrolls what it is over.
 
 use super::browse::scroll;
+use super::words;
 use crate::tui::app::{App, Popup};
 use crate::tui::layout::Pane;
 use crate::tui::sight;
 
 pub(super) fn click(app: &mut App, x: u16, y: u16) {
+    words::press(app, x, y);
     // A popup is left by a key that says what happens to its text, never by a stray click.
     if app.popup.is_some() {
         return;

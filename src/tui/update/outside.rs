@@ -100,6 +100,22 @@ pub(super) fn forbids(app: &App, command: Command) -> Option<String> {
             | Command::Evidence
             | Command::Tags
             | Command::Save
+            | Command::Acknowledge
+            | Command::Add
+            | Command::Reject
+            | Command::Split
+            | Command::Merge
+            | Command::Ends
+            | Command::Source
+            | Command::NextCandidate
+            | Command::Recheck
+            | Command::NoteEditor
+            | Command::Reliability(_)
+            | Command::Credibility(_)
+            | Command::Confidence(_)
+            | Command::Layer(_)
+            | Command::Unrate
+            | Command::Type(_)
     );
     changes.then(|| format!("read-only: {who} has it open"))
 }

@@ -1,9 +1,9 @@
 //! Commands and typing where something lies over the panes.
 
-use super::browse::apply;
-use super::{filter, outside};
-use crate::review::{Evidence, EvidenceStance};
-use crate::tui::app::{App, Effect, EvidenceForm, Popup};
+use super::amend::edit;
+use super::{evidence, filter, note, outside, sources, words};
+use crate::extract::ClaimId;
+use crate::tui::app::{App, Effect, Popup};
 use crate::tui::command::Command;
 use crate::tui::field::Field;
 use crate::tui::view;
@@ -12,13 +12,22 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
     match app.popup.take() {
         Some(Popup::Note(claims, field)) if command == Command::NoteKeep => {
             let text = field.value();
-            apply(app, &claims, |mark| mark.set_note(&text));
+            edit(app, &claims, |mark| mark.set_note(&text));
         }
         Some(Popup::Tags(claims, field)) if command == Command::TagsKeep => {
             let text = field.value();
-            apply(app, &claims, |mark| mark.set_tags(text.split([',', ' ', '\t'])));
+            edit(app, &claims, |mark| mark.set_tags(text.split([',', ' ', '\t'])));
         }
-        Some(Popup::Evidence(claims, form)) => evidence(app, claims, form, command),
+        Some(Popup::Note(claims, field)) if command == Command::NoteTemplate => note::templates(app, claims, field),
+        Some(Popup::Note(claims, field)) if command == Command::NoteToEditor => {
+            let effect = Effect::EditNote(claims.clone(), field.value());
+            // It stays open until the editor has given the text back: nothing is lost where that fails.
+            app.popup = Some(Popup::Note(claims, field));
+            return vec![effect];
+        }
+        Some(Popup::Templates(claims, field, at)) => note::template(app, claims, field, at, command),
+        Some(Popup::Recheck(claims, field)) if command == Command::RecheckKeep => recheck(app, claims, field),
+        Some(Popup::Evidence(claims, form)) => evidence::command(app, claims, form, command),
         Some(Popup::Filter(prompt)) => filter::command(app, prompt, command),
         Some(Popup::Help(top)) => app.popup = scrolled(top, view::help_height(app), command).map(Popup::Help),
         Some(Popup::Notice(lines, top)) => {
@@ -26,8 +35,12 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
             app.popup = top.map(|top| Popup::Notice(lines, top));
         }
         Some(Popup::Conflicts(conflicts)) => return outside::command(app, conflicts, command),
+        Some(Popup::Span(pick)) => words::command(app, pick, command),
+        Some(Popup::Cut(cut)) => words::cut_command(app, cut, command),
+        Some(Popup::Sources(pick)) => sources::command(app, pick, command),
+        Some(Popup::Source(form)) => sources::form_command(app, form, command),
         // The note or the tags as they were, or nothing to close.
-        Some(Popup::Note(..) | Popup::Tags(..) | Popup::Palette(..)) | None => {}
+        Some(Popup::Note(..) | Popup::Tags(..) | Popup::Recheck(..) | Popup::Palette(..)) | None => {}
     }
     Vec::new()
 }
@@ -49,46 +62,14 @@ fn scrolled(top: usize, page: usize, command: Command) -> Option<usize> {
     })
 }
 
-fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<EvidenceForm>, command: Command) {
-    let home = app.current_claim().map(|claim| claim.found.id.clone());
-    match command {
-        Command::EvidenceAdd if form.url.value().trim().is_empty() => {
-            app.complain("evidence needs a link");
-            form.at = 0;
-            app.popup = Some(Popup::Evidence(claims, form));
+fn recheck(app: &mut App, claims: Vec<ClaimId>, field: Field) {
+    match crate::tui::recheck::read(&field.value(), app.today()) {
+        Ok(day) => {
+            edit(app, &claims, |mark| mark.set_recheck(day));
+            app.say(day.map_or_else(|| "never to be rechecked".to_owned(), |day| format!("to be rechecked on {day}")));
         }
-        Command::EvidenceAdd => {
-            let title = form.title.value();
-            let one = Evidence {
-                reference: form.url.value().trim().to_owned(),
-                title: Some(title.trim().to_owned()).filter(|title| !title.is_empty()),
-                stance: form.stance,
-                added: Some((app.now)()),
-            };
-            if apply(app, &claims, |mark| mark.add_evidence(one.clone())) {
-                home.map(|id| app.drafts.remove(&id));
-                app.say(format!("evidence added: {}", one.stance.name()));
-            }
-        }
-        Command::EvidenceCancel => drop(home.map(|id| app.drafts.remove(&id))),
-        Command::EvidenceLater => {
-            if !form.url.value().is_empty() || !form.title.value().is_empty() {
-                home.map(|id| app.drafts.insert(id, form));
-                app.say("the draft waits here for the next time");
-            }
-        }
-        other => {
-            let stances = EvidenceStance::ALL;
-            let stance = stances.iter().position(|one| *one == form.stance).unwrap_or(0);
-            match other {
-                Command::NextField => form.at = (form.at + 1) % 3,
-                Command::PreviousField => form.at = (form.at + 2) % 3,
-                Command::NextStance => form.stance = stances[(stance + 1) % 3],
-                Command::PreviousStance => form.stance = stances[(stance + 2) % 3],
-                _ => {}
-            }
-            app.popup = Some(Popup::Evidence(claims, form));
-        }
+        // The prompt says what is wrong.
+        Err(_) => app.popup = Some(Popup::Recheck(claims, field)),
     }
 }
 
@@ -96,12 +77,17 @@ fn evidence(app: &mut App, claims: Vec<crate::extract::ClaimId>, mut form: Box<E
 pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
     let Some(field) = app.field() else { return };
     let cursor = field.cursor();
-    if change(field) {
+    let changed = change(field);
+    let moved = field.cursor() != cursor;
+    if let (true, Some(Popup::Sources(pick))) = (changed, &mut app.popup) {
+        return pick.refresh(&app.review);
+    }
+    if changed {
         if let Some(Popup::Palette(_, at)) = &mut app.popup {
             *at = 0;
         }
         filter::typed(app);
-    } else if field.cursor() != cursor {
+    } else if moved {
         filter::moved(app);
     }
 }

@@ -93,9 +93,24 @@ pub(super) fn hinders(app: &App, command: Command) -> Option<&'static str> {
         | Command::Tentative
         | Command::Disputed
         | Command::Unreviewed
+        | Command::Add
+        | Command::Reject
+        | Command::Source
+        | Command::NextCandidate
+        | Command::Ends
+        | Command::Split
+        | Command::Merge
         | Command::Undo
         | Command::Redo
         | Command::Note
+        | Command::NoteEditor
+        | Command::Recheck
+        | Command::Reliability(_)
+        | Command::Credibility(_)
+        | Command::Confidence(_)
+        | Command::Layer(_)
+        | Command::Unrate
+        | Command::Type(_)
         | Command::Evidence
         | Command::Tags
         | Command::Select

@@ -71,7 +71,8 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
         app.detail_top = 0;
         follow(app);
     }
-    let inside = |pane| usize::from(app.areas.inside(pane).height);
+    let areas = app.areas;
+    let inside = |pane| usize::from(areas.inside(pane).height);
     app.page_top = app.page_top.min(app.page.rows.len().saturating_sub(inside(Pane::Article)));
     if app.detail_top > 0 {
         let rows = view::detail_rows(app);
@@ -80,6 +81,15 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
     if let Some(Popup::Notice(lines, top)) = &app.popup {
         let top = (*top).min(view::notice_overflow(app, lines));
         app.popup = Some(Popup::Notice(lines.clone(), top));
+    }
+    let head = match &app.popup {
+        Some(Popup::Span(pick)) => Some(pick.head()),
+        Some(Popup::Cut(cut)) => Some(cut.at),
+        _ => None,
+    };
+    if let Some(at) = head {
+        bring_in_sight(app, ByteSpan::new(at, at + 1));
+        app.page_top = app.page_top.min(app.page.rows.len().saturating_sub(inside(Pane::Article)));
     }
     if let Some(Popup::Help(top)) = app.popup {
         app.popup = Some(Popup::Help(top.min(view::help_overflow(app))));

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{coverage, pane_title};
+use super::{coverage, pane_title, words};
 use crate::article::BlockKind;
 use crate::display;
 use crate::span::ByteSpan;
@@ -26,9 +26,17 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     } else {
         "Article".to_owned()
     };
-    let title = if app.covering.is_some() { coverage::title(app, usize::from(inside.width)) } else { title };
+    let title = match words::title(app) {
+        Some(title) => title,
+        None if app.covering.is_some() => coverage::title(app, usize::from(inside.width)),
+        None => title,
+    };
     pane_title(app, frame, Pane::Article, &title);
-    let marks = if app.covering.is_some() { coverage::marks(app) } else { marks(app) };
+    let marks = match words::marks(app) {
+        Some(marks) => marks,
+        None if app.covering.is_some() => coverage::marks(app),
+        None => marks(app),
+    };
     let shown = app.page.rows.iter().skip(app.page_top).take(usize::from(inside.height));
     let lines: Vec<Line<'_>> = shown.map(|row| line(app, *row, &marks)).collect();
     frame.render_widget(Paragraph::new(lines), inside);

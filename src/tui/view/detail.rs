@@ -7,17 +7,18 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{kin, pane_title, safe};
+use super::{history, kin, pane_title, safe};
 use crate::display::Safe;
 use crate::extract::{ClaimKind, Form, Record, ResolvedBy, Source, SourceId, SourceKind, Stance, Statement};
-use crate::review::{HistoryEntry, ReviewedClaim};
+use crate::review::{Layer, ReviewedClaim};
 use crate::tui::app::App;
+use crate::tui::command::Command;
 use crate::tui::layout::Pane;
 use crate::tui::page::wrap;
 use crate::tui::theme::{Meaning, glyph};
 
 /// Cells of the labels' column.
-const LABEL: usize = 10;
+const LABEL: usize = 11;
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     let inside = app.areas.inside(Pane::Detail);
@@ -64,10 +65,9 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
     }
     kind(&mut out, claim);
     kin::related(&mut out);
-    let mark = &claim.mark;
-    let status = mark.status;
-    out.field("Status", &format!("{} {status}", glyph(status)), app.theme.status(status));
+    judgement(&mut out, claim);
     kin::lints(&mut out);
+    let mark = &claim.mark;
     if !mark.tags.is_empty() {
         out.field("Tags", &mark.tags.join(", "), plain);
     }
@@ -77,7 +77,11 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
         out.field("Evidence", &format!("{}: {title}{}", one.stance.name(), one.reference), plain);
     }
     for entry in mark.history.iter().rev() {
-        out.field("History", &history(entry), app.theme.of(Meaning::Muted));
+        out.field("History", &history::words(app, entry), app.theme.of(Meaning::Muted));
+    }
+    let of_source = claim.found.source.as_ref().and_then(|id| app.review.source_mark(id));
+    for entry in of_source.iter().flat_map(|mark| mark.history.iter().rev()) {
+        out.field("Its source", &history::words(app, entry), app.theme.of(Meaning::Muted));
     }
     out.lines
 }
@@ -92,6 +96,40 @@ fn kind(out: &mut Rows<'_>, claim: &ReviewedClaim) {
     let hedges: Vec<&str> = claim.found.hedges.iter().map(|hedge| hedge.span.of(text)).collect();
     if !hedges.is_empty() {
         out.field("Hedged", &hedges.join(", "), out.app.theme.of(Meaning::Hedge));
+    }
+}
+
+/// The status and the axes beside it.
+fn judgement(out: &mut Rows<'_>, claim: &ReviewedClaim) {
+    let (app, mark) = (out.app, &claim.mark);
+    let plain = Style::new();
+    if mark.rejected {
+        out.field("Rejected", "no claim", app.theme.of(Meaning::Error));
+    }
+    let about = match mark.layer {
+        Layer::Content => String::new(),
+        Layer::Attribution => format!(" ({})", mark.layer.meaning()),
+    };
+    let status = mark.status;
+    out.field("Status", &format!("{} {status}{about}", glyph(status)), app.theme.status(status));
+    if let Some(rating) = app.review.rating_of(claim) {
+        let source = claim.found.source.as_ref().and_then(|id| app.review.source_mark(id)?.reliability);
+        let parts = [
+            source.map(|one| format!("source {}", one.meaning())),
+            mark.credibility.map(|one| format!("information {}", one.meaning())),
+        ];
+        let meaning: Vec<String> = parts.into_iter().flatten().collect();
+        out.field("Rating", &format!("{rating}: {}", meaning.join(", ")), plain);
+    }
+    if let Some(sure) = mark.analyst_confidence {
+        out.field("Confidence", &format!("{sure}: {}", sure.meaning()), plain);
+    }
+    if let Some(day) = mark.recheck {
+        let (when, style) = if day <= app.today() { (", due", app.theme.of(Meaning::Tentative)) } else { ("", plain) };
+        out.field("Recheck", &format!("{}{when}", day.strftime("%A %Y-%m-%d")), style);
+    }
+    if !mark.acknowledged.is_empty() {
+        out.field("Let stand", &mark.acknowledged.join(", "), plain);
     }
 }
 
@@ -160,7 +198,8 @@ fn resolution(app: &App, statement: &Statement) -> Option<String> {
     if others.is_empty() {
         return Some(format!("source by {rule}"));
     }
-    Some(format!("source by {rule}; or: {}", others.join(", ")))
+    let key = app.keymap.key(Command::NextCandidate);
+    Some(format!("source by {rule}; or: {} ({key} takes it)", others.join(", ")))
 }
 
 const fn kind_name(kind: ClaimKind) -> &'static str {
@@ -171,19 +210,6 @@ const fn kind_name(kind: ClaimKind) -> &'static str {
         ClaimKind::Commitment => "commitment",
         ClaimKind::Denial => "denial",
         ClaimKind::NoComment => "no comment",
-    }
-}
-
-fn history(entry: &HistoryEntry) -> String {
-    let at = entry.at.strftime("%Y-%m-%d %H:%M");
-    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
-    if entry.set == "status" {
-        format!("{at} {}: {} -> {}", entry.by, value(&entry.from), value(&entry.to))
-    } else if matches!(entry.set.as_str(), "text" | "source") {
-        // The article changed under the mark: what it has now stands above.
-        format!("{at} {}: {} was “{}”", entry.by, entry.set, value(&entry.from))
-    } else {
-        format!("{at} {}: {} changed", entry.by, entry.set)
     }
 }
 

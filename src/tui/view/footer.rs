@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
-use super::{caret, keys, prompt};
+use super::{caret, keys, prompt, safe};
 use crate::display;
 use crate::tui::app::{App, Popup};
 use crate::tui::command::Command;
 use crate::tui::field::Field;
+use crate::tui::recheck;
 use crate::tui::theme::Meaning;
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -31,7 +32,25 @@ fn words(app: &App, width: usize) -> Option<Line<'static>> {
                 if claims.len() > 1 { format!("tags of {} claims: ", claims.len()) } else { "tags: ".to_owned() };
             return Some(input(app, &label, field, width.saturating_sub(label.len() + 1)));
         }
+        Some(Popup::Recheck(claims, field)) => {
+            let label =
+                if claims.len() > 1 { format!("recheck {} claims on: ", claims.len()) } else { "recheck on: ".into() };
+            let tail = match recheck::read(&field.value(), app.today()) {
+                Ok(Some(day)) => {
+                    Span::styled(format!("  {}", day.strftime("%A %Y-%m-%d")), app.theme.of(Meaning::Good))
+                }
+                Ok(None) => Span::styled("  never; 2026-12-01, +7d, next monday…", app.theme.of(Meaning::Muted)),
+                Err(why) => safe(&format!("  {why}"), app.theme.of(Meaning::Error)),
+            };
+            let room = width.saturating_sub(label.len() + display::width(&tail.content).min(width / 2) + 1);
+            let mut line = input(app, &label, field, room);
+            line.push_span(tail);
+            return Some(line);
+        }
         _ => {}
+    }
+    if let (None, Some(line)) = (&app.message, super::words::prompt(app, width)) {
+        return Some(line);
     }
     if let Some(message) = &app.message {
         let style = app.theme.of(if message.bad { Meaning::Error } else { Meaning::Good });

@@ -19,6 +19,8 @@ const NEEDED: &[(Slot, &str)] = &[
     (Slot::Command(Command::Filter), "filter"),
     (Slot::Command(Command::Evidence), "evidence"),
     (Slot::Command(Command::Select), "select"),
+    (Slot::Command(Command::Source), "source"),
+    (Slot::Command(Command::Reject), "reject"),
     (Slot::Command(Command::Palette), "all"),
     (Slot::Prefix(Group::Rate), "rate"),
     (Slot::Prefix(Group::Type), "type"),

@@ -20,9 +20,13 @@ use crate::tui::sight;
 use crate::tui::theme::{Meaning, glyph};
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
+    if app.areas.list.is_empty() {
+        return;
+    }
     let total = app.review.counts().total();
     let mut title = match app.search {
         Search::UnderWay | Search::Failed | Search::Stopped => "Claims".to_owned(),
+        Search::Done if app.rows.len() == total && total == 1 => "1 claim".to_owned(),
         Search::Done if app.rows.len() == total => format!("{total} claims"),
         Search::Done => format!("{} of {total} claims", app.rows.len()),
     };
@@ -97,7 +101,11 @@ fn lead(app: &App, row: Row, claim: &ReviewedClaim, at: usize) -> Line<'static> 
             format!("{pick}{:>digits$}{doubt}", row.claim + 1),
             app.theme.of(if selected { Meaning::Selected } else { Meaning::Muted }),
         ),
-        Span::styled(format!("{} ", glyph(status)), app.theme.status(status)),
+        if claim.mark.rejected {
+            Span::styled("− ", app.theme.of(Meaning::Muted))
+        } else {
+            Span::styled(format!("{} ", glyph(status)), app.theme.status(status))
+        },
     ])
 }
 
@@ -105,8 +113,13 @@ fn is_doubtful(app: &App, claim: &ReviewedClaim) -> bool {
     app.review.sure_of(claim).is_some_and(|sure| sure < DOUBTFUL)
 }
 
-fn source(app: &App, claim: &ReviewedClaim) -> String {
-    app.review.source_of(claim).map_or_else(|| "outlet".to_owned(), |source| source.name.clone())
+/// Whose claim it is, with the ratings of both behind it: "Ada Moss B2".
+fn source(app: &App, claim: &ReviewedClaim, room: usize) -> String {
+    let name = app.review.source_of(claim).map_or("outlet", |source| source.name.as_str());
+    match app.review.rating_of(claim) {
+        Some(rating) => format!("{} {rating}", display::clipped(name, room.saturating_sub(rating.len() + 1))),
+        None => display::clipped(name, room).into_string(),
+    }
 }
 
 fn one_line(app: &App, row: Row, claim: &ReviewedClaim, at: usize, area: Rect) -> Vec<Line<'static>> {
@@ -117,7 +130,7 @@ fn one_line(app: &App, row: Row, claim: &ReviewedClaim, at: usize, area: Rect) -
     let used =
         push_words(app, &mut line, app.review.text_of(claim), 0, &app.filter.matched(&app.review, row.claim), text);
     if aside > 0 {
-        let name = display::clipped(&source(app, claim), aside).into_string();
+        let name = source(app, claim, aside);
         line.push_span(Span::raw(" ".repeat(text - used + 2)));
         line.push_span(Span::styled(name, app.theme.of(Meaning::Muted)));
     }
@@ -133,7 +146,7 @@ fn two_lines(app: &App, row: Row, claim: &ReviewedClaim, at: usize, area: Rect) 
     push_words(app, &mut first, front.of(words), front.start(), &app.filter.matched(&app.review, row.claim), room);
     let mut second = Line::from(" ".repeat(indent));
     let rest = ByteSpan::new(front.end(), words.len()).trimmed(words);
-    let name = display::clipped(&source(app, claim), (room / 2).max(8).min(room)).into_string();
+    let name = source(app, claim, (room / 2).max(8).min(room));
     let name_cells = display::width(&name);
     if rest.is_empty() {
         second.push_span(Span::styled(name, app.theme.of(Meaning::Muted)));

@@ -9,6 +9,7 @@ mod detail;
 mod footer;
 mod header;
 mod help;
+mod history;
 mod keys;
 mod kin;
 mod lints;
@@ -17,10 +18,12 @@ mod offers;
 mod palette;
 mod popup;
 mod prompt;
+mod source_pick;
 mod sources;
 mod start;
 mod timeline;
 mod which_key;
+mod words;
 
 use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
@@ -105,16 +108,22 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
     footer::draw(app, frame);
     match &app.popup {
         Some(Popup::Note(claims, field)) => popup::note(app, frame, claims, field),
+        Some(Popup::Templates(claims, field, at)) => {
+            popup::note(app, frame, claims, field);
+            popup::templates(app, frame, *at);
+        }
         Some(Popup::Evidence(claims, form)) => popup::evidence(app, frame, claims, form),
         Some(Popup::Palette(field, at)) => palette::draw(app, frame, field, *at),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
+        Some(Popup::Sources(pick)) => source_pick::picker(app, frame, pick),
+        Some(Popup::Source(form)) => source_pick::form(app, frame, form),
         Some(Popup::Filter(filter)) => {
             let floor = prompt::draw_fault(app, frame, &filter.field, areas.prompt);
             offers::draw(app, frame, filter, floor);
         }
         Some(Popup::Conflicts(all)) => conflicts::draw(app, frame, all),
         Some(Popup::Notice(lines, top)) => conflicts::draw_notice(app, frame, lines, *top),
-        Some(Popup::Tags(..)) | None => {}
+        Some(Popup::Tags(..) | Popup::Recheck(..) | Popup::Span(_) | Popup::Cut(_)) | None => {}
     }
     which_key::draw(app, frame);
 }
@@ -125,7 +134,8 @@ fn pane_title(app: &App, frame: &mut Frame<'_>, pane: Pane, title: &str) {
     if area.is_empty() {
         return;
     }
-    let focused = app.focus == pane && app.popup.is_none();
+    let chosen = matches!(app.popup, Some(Popup::Span(_) | Popup::Cut(_)));
+    let focused = if chosen { pane == Pane::Article } else { app.focus == pane && app.popup.is_none() };
     let style = app.theme.of(if focused { Meaning::Focus } else { Meaning::Border });
     let mark = if focused { "▶ " } else { "─ " };
     let aside = usize::from(area.x > 0);
