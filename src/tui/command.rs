@@ -166,9 +166,9 @@ const fn entry(
     Entry { command, name, help, label, group, when }
 }
 
-/// Every command, in the order of the help and the footer.
+/// Every command, in the order of the help and the footer: what only works where the analyst is comes first.
 pub(crate) fn table() -> impl Iterator<Item = &'static Entry> {
-    panes::TABLE.iter().chain(popups::TABLE)
+    popups::TABLE.iter().chain(panes::TABLE)
 }
 
 impl Command {
