@@ -3,7 +3,6 @@
 //!
 //! Prints figures; run it with `cargo bench --bench desk`. docs/performance.md says what they were.
 
-use std::fmt::Write as _;
 use std::io::{self, Read as _, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -16,7 +15,6 @@ use claimdesk::review::Review;
 use claimdesk::span::ByteSpan;
 use claimdesk::tui::Probe;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use rustix::time::{ClockId, clock_gettime};
 
 /// The screen of an analyst who has room.
 const SCREEN: (u16, u16) = (200, 50);
@@ -36,22 +34,24 @@ fn main() -> anyhow::Result<()> {
         let mut times = Vec::new();
         for _ in 0..ROUNDS {
             for key in KEYS.chars() {
-                times.push(Cost::of(|| {
-                    desk.press(key);
-                    desk.draw()
-                })?);
+                let start = Instant::now();
+                desk.press(key);
+                desk.draw()?;
+                times.push(start.elapsed());
             }
         }
-        writeln!(out, "key to frame, {claims:>6} claims: {}", spreads(&times))?;
+        writeln!(out, "key to frame, {claims:>6} claims: {}", spread(&mut times))?;
     }
     for bytes in [10_000, 100_000, 1_000_000] {
         let mut desk = Probe::new(review(bytes / SENTENCE), SCREEN.0, SCREEN.1)?;
         desk.press('G');
         let mut times = Vec::new();
         for _ in 0..300 {
-            times.push(Cost::of(|| desk.draw())?);
+            let start = Instant::now();
+            desk.draw()?;
+            times.push(start.elapsed());
         }
-        writeln!(out, "frame, {:>4} kB article: {}", bytes / 1_000, spreads(&times))?;
+        writeln!(out, "frame, {:>4} kB article: {}", bytes / 1_000, spread(&mut times))?;
     }
     let folder = tempfile::tempdir()?;
     std::fs::write(folder.path().join("a.txt"), review(40).article().text.as_bytes())?;
@@ -61,33 +61,6 @@ fn main() -> anyhow::Result<()> {
     writeln!(out, "start to the frame of a review with 40 claims: {claims}")?;
     writeln!(out, "idle for {} s: {}", IDLE.as_secs(), idle(folder.path())?)?;
     Ok(())
-}
-
-/// What something took: by the clock, which other programs can slow down, and of the processor.
-#[derive(Debug, Clone, Copy)]
-struct Cost {
-    clock: Duration,
-    processor: Duration,
-}
-
-impl Cost {
-    fn of(work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<Self> {
-        let (clock, processor) = (Instant::now(), on_processor());
-        work()?;
-        Ok(Self { clock: clock.elapsed(), processor: on_processor().saturating_sub(processor) })
-    }
-}
-
-/// How long this thread has had a processor.
-fn on_processor() -> Duration {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::from_secs(time.tv_sec.unsigned_abs()) + Duration::from_nanos(time.tv_nsec.unsigned_abs())
-}
-
-fn spreads(costs: &[Cost]) -> String {
-    let mut clock: Vec<Duration> = costs.iter().map(|cost| cost.clock).collect();
-    let mut processor: Vec<Duration> = costs.iter().map(|cost| cost.processor).collect();
-    format!("{}; of the processor {}", spread(&mut clock), spread(&mut processor))
 }
 
 /// Median, 99th percentile and worst.
@@ -112,8 +85,11 @@ fn review(count: usize) -> Review {
     let mut claims = Vec::with_capacity(count);
     for at in 0..count {
         let start = text.len();
-        // Writing to a string cannot fail.
-        let _ = write!(text, "The harbour bridge number {at} was repaired in case {at} by law");
+        text.push_str("The harbour bridge number ");
+        text.push_str(&at.to_string());
+        text.push_str(" was repaired in case ");
+        text.push_str(&at.to_string());
+        text.push_str(" by law");
         claims.push(Claim {
             id: format!("c{at}").into(),
             statement: None,
@@ -160,7 +136,7 @@ impl Program {
         let mut reader = pair.master.try_clone_reader()?;
         let (sender, output) = mpsc::channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 4_096];
+            let mut bytes = vec![0; 65_536];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 let read = bytes.get(..count).unwrap_or_default().to_vec();
                 if sender.send(read).is_err() {

@@ -35,12 +35,12 @@ fn start_mark_note_undo_save_quit_and_start_again() {
     terminal.press("u");
     terminal.wait_for("1/2 reviewed");
     terminal.press("n");
-    terminal.wait_while("c confirmed");
+    terminal.wait_while("c ✓ t ~");
     terminal.press("Two\rlines");
     terminal.wait_for("lines");
     // Escape would do, too, but a terminal cannot tell it from Alt when the next key follows at once.
     terminal.press("\u{13}");
-    terminal.wait_for("c confirmed");
+    terminal.wait_for("c ✓ t ~");
     terminal.press("\u{13}");
     terminal.wait_while("unsaved");
     terminal.press("q");

@@ -25,10 +25,10 @@ pub(super) fn read_blocks(article: &Article) -> impl Iterator<Item = &Block> {
 }
 
 /// What `options` come to for this article.
-pub(super) fn options_for(article: &Article, options: &Options) -> Options {
+pub(super) fn options_for(article: &Article, options: Options) -> Options {
     let prose: usize = read_blocks(article).map(|block| block.span.len()).sum();
     let engine = if prose > NETWORK { EngineChoice::Rules } else { options.engine };
-    Options { engine, ..*options }
+    Options { engine, ..options }
 }
 
 /// What is not done for this article that `options` ask for, in words for the analyst; `None` for nothing.
@@ -43,7 +43,7 @@ pub fn shortfall(article: &Article, options: &Options) -> Option<String> {
             "the text is too long: only {share} % of it was looked at for claims; split it into its articles"
         ));
     }
-    let shortened = options_for(article, options).engine != options.engine;
+    let shortened = options_for(article, *options).engine != options.engine;
     shortened.then(|| {
         "the text is as long as a book: its claims were found by rules alone; split it into its articles for more"
             .to_owned()
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn a_book_is_read_by_rules_and_junk_not_at_all() {
         let book = from_text("It rained, Ada Moss said.\n\n".repeat(15_000));
-        assert_eq!(options_for(&book, &Options::default()).engine, EngineChoice::Rules);
+        assert_eq!(options_for(&book, Options::default()).engine, EngineChoice::Rules);
         assert!(shortfall(&book, &Options::default()).unwrap().contains("rules alone"));
         let junk = from_text(format!("It rained.\n\n{}", "a ".repeat(400_000)));
         assert_eq!(read_blocks(&junk).count(), 1);

@@ -73,7 +73,7 @@ pub fn extract(article: &Article, options: &Options) -> Findings {
     if article.meta.language.as_deref().is_some_and(|tag| !is_english(tag)) {
         return extract_with(article, &quoted::Quoted, Narration::Unknown);
     }
-    extract_with(article, &*options::proposer(limits::options_for(article, options)), Narration::Claimed)
+    extract_with(article, &*options::proposer(limits::options_for(article, *options)), Narration::Claimed)
 }
 
 /// What becomes of the sentences that nobody is quoted in.

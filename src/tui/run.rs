@@ -212,7 +212,7 @@ impl Loop<'_> {
                 let _ = execute!(io::stdout(), EndSynchronizedUpdate);
             }
             let wake = if drawn { self.next(app, wakes) } else { Wake::Lost };
-            let typed = matches!(wake, Wake::Event(_));
+            let typed = matches!(&wake, Wake::Event(event) if !matches!(event, Event::Resize(..)));
             let action = match wake {
                 Wake::Event(event) => {
                     if matches!(event, Event::Resize(..)) {
@@ -393,10 +393,17 @@ impl Input {
         let input = Self { go };
         std::thread::spawn(move || {
             while allowed.recv().is_ok() {
-                let wake = event::read().map_or(Wake::Lost, Wake::Event);
-                let lost = matches!(wake, Wake::Lost);
-                if sender.send(wake).is_err() || lost {
-                    return;
+                // A change of size is no key: the next event is read at once.
+                loop {
+                    let wake = event::read().map_or(Wake::Lost, Wake::Event);
+                    let lost = matches!(wake, Wake::Lost);
+                    let resized = matches!(wake, Wake::Event(Event::Resize(..)));
+                    if sender.send(wake).is_err() || lost {
+                        return;
+                    }
+                    if !resized {
+                        break;
+                    }
                 }
             }
         });

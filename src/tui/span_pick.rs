@@ -184,7 +184,7 @@ pub(crate) fn words_between(article: &Article, one: usize, other: usize) -> Opti
         .map(|word| word.span)
         .filter(|word| word.start() <= to && from < word.end());
     let first = touched.next()?;
-    Some(touched.last().map_or(first, |last| first.join(last)))
+    Some(touched.next_back().map_or(first, |last| first.join(last)))
 }
 
 /// Where a claim may be cut in two: before each of its words but the first.

@@ -108,8 +108,11 @@ impl Terminal {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                let screen = self.screen.lock().unwrap();
-                assert!(!screen.screen().alternate_screen(), "the alternate screen was not left");
+                // What it wrote last may still be on its way.
+                while self.screen.lock().unwrap().screen().alternate_screen() {
+                    assert!(start.elapsed() < PATIENCE, "the alternate screen was not left");
+                    std::thread::sleep(Duration::from_millis(10));
+                }
                 return status.exit_code();
             }
             assert!(start.elapsed() < PATIENCE, "it did not end:\n{}", self.text());

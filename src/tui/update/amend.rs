@@ -20,7 +20,7 @@ pub(super) fn targets(app: &App) -> Vec<ClaimId> {
 /// Proposes and applies `edit` of `claims`; says whether anything changed.
 pub(super) fn edit(app: &mut App, claims: &[ClaimId], edit: impl Fn(&Mark) -> Edit) -> bool {
     let change = app.review.propose(claims, &app.author, (app.now)(), edit);
-    change.is_some_and(|change| carry_out(app, change))
+    change.is_some_and(|change| carry_out(app, &change))
 }
 
 /// Applies what `propose` gives, or says why it gives nothing.
@@ -30,7 +30,7 @@ pub(super) fn correct(
 ) -> Option<Change> {
     let proposed = propose(&app.review, Author { by: &app.author, at: (app.now)() });
     match proposed {
-        Ok(change) => carry_out(app, change.clone()).then_some(change),
+        Ok(change) => carry_out(app, &change).then_some(change),
         Err(why) => {
             app.complain(why.to_string());
             None
@@ -39,12 +39,12 @@ pub(super) fn correct(
 }
 
 /// Applies `change`, which drops the selection; says whether it could be.
-pub(super) fn carry_out(app: &mut App, change: Change) -> bool {
-    let held = Held::of(app, &change);
+pub(super) fn carry_out(app: &mut App, change: &Change) -> bool {
+    let held = Held::of(app, change);
     match app.review.apply(change.clone()) {
         Ok(()) => {
             app.selected.clear();
-            take_in(app, &change, &Held { selected: Vec::new(), ..held });
+            take_in(app, change, &Held { selected: Vec::new(), ..held });
             true
         }
         Err(error) => {

@@ -28,18 +28,17 @@ pub(super) fn command(app: &mut App, claims: Vec<ClaimId>, mut form: Box<Evidenc
                 home.map(|id| app.drafts.remove(&id));
             }
         }
-        Command::EvidenceRemove => match form.editing {
-            Some(at) => {
+        Command::EvidenceRemove => {
+            if let Some(at) = form.editing {
                 if amend::edit(app, &claims, |mark| mark.remove_evidence(at)) {
                     home.map(|id| app.drafts.remove(&id));
                     app.say(format!("evidence removed ({} takes it back)", app.keymap.key(Command::Undo)));
                 }
-            }
-            None => {
+            } else {
                 app.say("this piece is new: there is nothing to remove");
                 app.popup = Some(Popup::Evidence(claims, form));
             }
-        },
+        }
         Command::EvidenceCancel => drop(home.map(|id| app.drafts.remove(&id))),
         Command::EvidenceLater => {
             if differs(app, &claims, &form) {

@@ -79,7 +79,7 @@ pub(super) fn kind(app: &mut App, to: ClaimKind) {
     let claims = amend::targets(app);
     match app.review.propose_kind(&claims, to, author(app)) {
         Some(change) => {
-            if amend::carry_out(app, change) {
+            if amend::carry_out(app, &change) {
                 app.say(format!("type: {}", to.name()));
             }
         }
@@ -122,5 +122,5 @@ fn together(app: &mut App, changes: Vec<Change>) -> bool {
         all.edits.extend(one.edits);
         all
     });
-    whole.is_some_and(|change| amend::carry_out(app, change))
+    whole.is_some_and(|change| amend::carry_out(app, &change))
 }
