@@ -163,7 +163,7 @@ fn the_analysts_editor_gets_every_key_and_gives_the_terminal_back() {
     std::fs::write(folder.path().join("a.txt"), ARTICLE).unwrap();
     let editor =
         "read -r line < /dev/tty && printf '%s\\n' \"$line\" >> \"$1\" && echo \"GOT $line\"; read -r key < /dev/tty\n";
-    std::fs::write(folder.path().join("editor.sh"), format!("echo WRITE HERE\n{editor}")).unwrap();
+    std::fs::write(folder.path().join("editor.sh"), format!("trap '' INT\necho WRITE HERE\n{editor}")).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_claimdesk"));
     command.arg("a.txt");
     command.env_remove("VISUAL");
@@ -172,6 +172,8 @@ fn the_analysts_editor_gets_every_key_and_gives_the_terminal_back() {
     terminal.wait_for("0/2 reviewed");
     terminal.press("N");
     terminal.wait_for("WRITE HERE");
+    // Ctrl-C is the editor's, too.
+    terminal.press("\x03");
     terminal.press("checked with jc the mayor\r");
     terminal.wait_for("GOT checked with jc the mayor");
     // Neither the keys typed in the editor nor the first one after it may go to the wrong program.

@@ -39,7 +39,7 @@ fn edit_with(editor: &OsString, text: &str) -> Result<String, String> {
         return Err(why);
     }
     match file.keep() {
-        Ok((_, path)) => Err(format!("{why}; what was written is in {}", Safe::line(&path.display().to_string()))),
+        Ok((_, path)) => Err(format!("what was written is in {}: {why}", Safe::line(&path.display().to_string()))),
         Err(error) => Err(format!("{why}; what was written could not be kept: {}", error.error)),
     }
 }
@@ -54,7 +54,9 @@ fn ended_unchanged(file: &mut tempfile::NamedTempFile, text: &str) -> bool {
 /// The setting may hold options ("code --wait"), so a shell reads it, as it does for other programs.
 #[cfg(unix)]
 fn command(editor: &OsString, file: &Path) -> Command {
-    let mut line = editor.clone();
+    // Ctrl-C is the editor's: the shell around it must not end first.
+    let mut line = OsString::from("trap : INT; ");
+    line.push(editor);
     line.push(" \"$@\"");
     let mut command = Command::new("sh");
     command.arg("-c").arg(line).arg("editor").arg(file);
@@ -84,7 +86,7 @@ mod tests {
     #[test]
     fn an_editor_that_fails_leaves_the_words_where_it_says() {
         let why = edit_with(&"f() { echo more >> \"$1\"; exit 3; }; f".into(), "kept ").unwrap_err();
-        let path = why.rsplit(" in ").next().unwrap();
+        let path = why.strip_prefix("what was written is in ").and_then(|rest| rest.split(": ").next()).unwrap();
         assert_eq!(std::fs::read_to_string(path).unwrap(), "kept more\n", "{why}");
         std::fs::remove_file(path).unwrap();
         let why = edit_with(&"false".into(), "kept").unwrap_err();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::command::{Command, Entry, Group, Mode, TABLE};
+use super::command::{Command, Entry, Group, Mode, table};
 use super::key::{Key, UnknownKey};
 use super::strokes::{Strokes, written};
 use crate::display::Safe;
@@ -108,7 +108,7 @@ impl Keymap {
         let calls = || {
             let calls =
                 |entry: &'static Entry| self.keys.get(&entry.command).into_iter().flatten().map(move |at| (entry, at));
-            TABLE.iter().flat_map(calls).flat_map(|(entry, at)| entry.when.iter().map(move |mode| (entry, at, *mode)))
+            table().flat_map(calls).flat_map(|(entry, at)| entry.when.iter().map(move |mode| (entry, at, *mode)))
         };
         for (entry, strokes, mode) in calls() {
             let place = (mode, strokes.keys().to_vec());
@@ -185,7 +185,7 @@ impl Keymap {
 
     /// The commands that work in `mode`, with a key or without.
     pub(crate) fn listed(mode: Mode) -> impl Iterator<Item = &'static Entry> + use<> {
-        TABLE.iter().filter(move |entry| entry.when.contains(&mode))
+        table().filter(move |entry| entry.when.contains(&mode))
     }
 
     /// The commands that work in `mode` and have a key.
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn every_command_has_a_default_key() {
         let keymap = patched(&[]).unwrap();
-        for entry in TABLE {
+        for entry in table() {
             assert!(!keymap.keys(entry.command).is_empty(), "{}", entry.name);
         }
     }

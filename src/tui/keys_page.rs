@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::command::{Entry, Group, TABLE};
+use super::command::{Entry, Group, table};
 use super::keymap::Keymap;
 
 /// The groups that have commands, with them.
 fn groups() -> impl Iterator<Item = (Group, Vec<&'static Entry>)> {
-    let entries = |group: Group| TABLE.iter().filter(|entry| entry.group == group).collect::<Vec<_>>();
+    let entries = |group: Group| table().filter(|entry| entry.group == group).collect::<Vec<_>>();
     Group::ALL.into_iter().map(move |group| (group, entries(group))).filter(|(_, entries)| !entries.is_empty())
 }
 
@@ -64,6 +64,6 @@ mod tests {
         let manual = keys_manual(&keymap);
         assert!(manual.contains("\n.SS Moving\n.TP\n\\fBj, Down\\fR\n"), "{manual}");
         assert!(manual.contains("\n\\fB\\e, .\\fR\n"), "{manual}");
-        assert!(TABLE.iter().all(|entry| manual.contains(&format!("({})", roff(entry.name)))));
+        assert!(table().all(|entry| manual.contains(&format!("({})", roff(entry.name)))));
     }
 }

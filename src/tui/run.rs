@@ -329,7 +329,9 @@ impl Loop<'_> {
     /// Lends the terminal to the analyst's editor. No input is read meanwhile, see [`Input`].
     fn edit(&self, terminal: &mut Screen, text: &str) -> Result<String, String> {
         terminal::leave();
+        signals::lend(true);
         let edited = editor::edit(text);
+        signals::lend(false);
         self.repaint(terminal);
         edited
     }

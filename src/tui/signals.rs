@@ -7,6 +7,7 @@
 use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -25,6 +26,14 @@ const PATIENCE: Duration = Duration::from_millis(150);
 /// Exit codes of processes that a signal ended begin here.
 const ENDED: i32 = 128;
 
+/// Whether another program has the terminal.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Says whether another program, such as the analyst's editor, has the terminal: its Ctrl-C is no word to this one.
+pub(super) fn lend(lent: bool) {
+    LENT.store(lent, Ordering::SeqCst);
+}
+
 /// Starts to watch.
 pub(super) fn watch(sender: Sender<Wake>) -> io::Result<()> {
     let hung_up = sender.clone();
@@ -33,6 +42,9 @@ pub(super) fn watch(sender: Sender<Wake>) -> io::Result<()> {
     let watch = move || {
         for signal in signals.forever() {
             match signal {
+                // Meant for the program that has the terminal; where that stops, this one stops with it.
+                SIGINT if LENT.load(Ordering::SeqCst) => {}
+                SIGTSTP if LENT.load(Ordering::SeqCst) => stop(),
                 SIGTSTP => drop(sender.send(Wake::Suspend)),
                 SIGCONT => drop(sender.send(Wake::Continued)),
                 _ => end(&sender, signal),

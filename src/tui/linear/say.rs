@@ -2,7 +2,7 @@
 
 use crate::review::Status;
 use crate::tui::app::App;
-use crate::tui::command::TABLE;
+use crate::tui::command::table;
 use crate::tui::view;
 
 /// What a listener must be told anew when it changes: which claim, its status, how many are listed.
@@ -53,7 +53,7 @@ pub(super) fn after(app: &App) -> String {
 
 /// The table of commands.
 pub(super) fn help(app: &App) -> String {
-    let commands = TABLE.iter().filter(|entry| entry.when.contains(&crate::tui::command::Mode::Browse));
+    let commands = table().filter(|entry| entry.when.contains(&crate::tui::command::Mode::Browse));
     let row = |entry: &crate::tui::command::Entry| {
         format!("{}: {} ({})", app.keymap.keys(entry.command).join(" or "), entry.help, entry.name)
     };

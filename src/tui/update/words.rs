@@ -1,6 +1,6 @@
 //! Commands while words are chosen in the article: a claim added, its ends moved, its words cut in two.
 
-use super::{amend, sources};
+use super::{amend, outside, sources};
 use crate::review::Attribution;
 use crate::span::ByteSpan;
 use crate::tui::app::{App, Popup};
@@ -173,6 +173,7 @@ pub(super) fn drag(app: &mut App, x: u16, y: u16) {
     let Some(span) = words_between(app.review.article(), from, to) else { return };
     let end = if to < from { End::First } else { End::Last };
     match app.popup.take() {
+        None if outside::forbids(app, Command::Add).is_some() => {}
         None => {
             begin(app, span);
             if let Some(Popup::Span(pick)) = &mut app.popup {

@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 use super::{footer, popup};
 use crate::review::Status;
 use crate::tui::app::App;
-use crate::tui::command::{Group, TABLE};
+use crate::tui::command::{Group, table};
 use crate::tui::page::wrap;
 use crate::tui::theme::{Meaning, glyph};
 
@@ -45,10 +45,10 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, top: usize) {
 fn lines(app: &App) -> Vec<Line<'static>> {
     let width = usize::from(size(app).0).saturating_sub(3 + KEYS).max(8);
     let mut lines = vec![legend(app), marks(app)];
-    for group in Group::ALL.into_iter().filter(|group| TABLE.iter().any(|entry| entry.group == *group)) {
+    for group in Group::ALL.into_iter().filter(|group| table().any(|entry| entry.group == *group)) {
         lines.push(Line::default());
         lines.push(Line::styled(group.title(), app.theme.of(Meaning::Title)));
-        for entry in TABLE.iter().filter(|entry| entry.group == group) {
+        for entry in table().filter(|entry| entry.group == group) {
             let mut keys = app.keymap.keys(entry.command).join(", ");
             for row in wrap(entry.help, width) {
                 let column = format!("{keys:<width$} ", width = KEYS - 1);

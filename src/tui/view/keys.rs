@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::cells;
 use crate::tui::app::App;
-use crate::tui::command::{Command, Group, Mode, TABLE};
+use crate::tui::command::{Command, Group, Mode, table};
 use crate::tui::strokes::written;
 use crate::tui::theme::Meaning;
 
@@ -28,7 +28,16 @@ const NEEDED: &[(Slot, &str)] = &[
 ];
 
 /// Whatever the room: they lead to everything else, and out.
-const ALWAYS: [Command; 2] = [Command::Help, Command::Quit];
+const ALWAYS: &[Command] = &[
+    Command::EvidenceLater,
+    Command::TemplateCancel,
+    Command::SpanCancel,
+    Command::CutCancel,
+    Command::SourceCancel,
+    Command::SourceFormCancel,
+    Command::Help,
+    Command::Quit,
+];
 
 /// So many of [`NEEDED`] are worth shorter words.
 const WORTH: usize = 8;
@@ -89,7 +98,7 @@ fn items(app: &App, mode: Mode) -> (Vec<Item>, Vec<Item>) {
     }
     let known = |one: Command| mode == Mode::Browse && NEEDED.iter().any(|(slot, _)| *slot == Slot::Command(one));
     let prefixed = |group: Group| !group.label().is_empty();
-    let others = TABLE.iter().filter(|entry| !known(entry.command) && !prefixed(entry.group));
+    let others = table().filter(|entry| !known(entry.command) && !prefixed(entry.group));
     front.extend(
         others.filter(|entry| !ALWAYS.contains(&entry.command)).filter_map(|entry| command(entry.command, None)),
     );

@@ -24,6 +24,8 @@ pub(super) fn picker(app: &App, frame: &mut Frame<'_>, pick: &SourcePick) {
     let screen = app.areas.screen;
     let wanted = u16::try_from(pick.offers.len()).unwrap_or(u16::MAX).max(6).saturating_add(4);
     let height = wanted.min(screen.height.saturating_sub(2)).clamp(5, 20);
+    let hidden = pick.offers.len().saturating_sub(pick.at.max(usize::from(height).saturating_sub(5)) + 1);
+    let title = if hidden > 0 { format!("{title}, {hidden} more below") } else { title };
     let inside = popup::frame_of(app, frame, &title, (screen.width * 3 / 4).clamp(38, 84), height);
     let [input, list, keys] = rows(inside);
     frame.render_widget(
