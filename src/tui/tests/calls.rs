@@ -76,7 +76,7 @@ fn a_count_repeats_what_comes_next() {
 fn a_count_is_seen_while_it_waits() {
     let mut app = app(80, 24);
     press(&mut app, "12");
-    assert!(screen(&app).contains("12 × j k ] G Space u  Esc forgets the number"), "{}", screen(&app));
+    assert!(screen(&app).contains("12 × j k ] G Space u  Esc forgets it"), "{}", screen(&app));
     press(&mut app, "G");
     assert_eq!(said(&app), "there is no claim 12");
     press(&mut app, "/cables<Enter>1G");

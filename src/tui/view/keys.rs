@@ -142,6 +142,6 @@ fn counting(app: &App, count: usize) -> Line<'static> {
         line.push_span(Span::styled(format!("{} ", app.keymap.key(command)), app.theme.of(Meaning::Key)));
     }
     line.push_span(Span::styled(" Esc", app.theme.of(Meaning::Key)));
-    line.push_span(Span::raw(" forgets the number"));
+    line.push_span(Span::raw(" forgets it"));
     line
 }

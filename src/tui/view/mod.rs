@@ -63,14 +63,14 @@ fn lines_of(lines: &[Line<'_>]) -> String {
     lines.iter().map(|line| text(line).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
-/// What a frame shows, as lines without the borders: for those who cannot look at it.
+/// What a frame shows, as lines without the borders and the line of keys: for those who cannot look at it.
 pub(crate) fn plain(app: &App) -> String {
     let (width, height) = (app.areas.screen.width, app.areas.screen.height);
     let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
     let Ok(_) = terminal.draw(|frame| view(app, frame));
     let buffer = terminal.backend().buffer();
     let mut lines: Vec<String> = Vec::new();
-    for y in 0..height {
+    for y in (0..height).filter(|y| *y != app.areas.footer.y) {
         let mut line = String::new();
         let mut x = 0;
         while let Some(cell) = buffer.cell((x, y)).filter(|_| x < width) {
