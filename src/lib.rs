@@ -24,4 +24,5 @@ pub mod review;
 pub mod span;
 pub mod store;
 pub mod tagger;
+mod text;
 pub mod tui;

@@ -8,6 +8,7 @@ use super::formats::Format;
 use super::model::Metadata;
 use super::xml::{Element, Node};
 use super::{moment, xml};
+use crate::text::on_one_line;
 
 /// The article of a document.
 pub(super) fn article(bytes: &[u8]) -> Result<Draft, Fault> {
@@ -155,7 +156,7 @@ impl Reader {
     }
 
     fn end(&mut self, style: Style) {
-        let lines = self.open.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        let lines = self.open.lines().map(on_one_line);
         let words = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
         self.open.clear();
         if words.is_empty() {

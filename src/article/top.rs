@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::model::{Block, BlockKind, Metadata};
 use super::{day, front_matter, kinds};
 use crate::span::ByteSpan;
+use crate::text::on_one_line;
 
 /// How many paragraphs from the first the top may reach: headline, standfirst, byline, date lines, picture.
 const REACH: usize = 8;
@@ -21,7 +22,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block]) -> Metadata {
     headline(text, blocks, meta.title.as_deref());
     if meta.title.is_none() {
         let headline = blocks.iter().find(|block| block.kind == BlockKind::Headline);
-        meta.title = headline.map(|block| block.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+        meta.title = headline.map(|block| on_one_line(block.span.of(text)));
     }
     for block in blocks.iter_mut().take(REACH) {
         if !matches!(block.kind, BlockKind::Body | BlockKind::Heading) {

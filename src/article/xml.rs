@@ -6,6 +6,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::decode;
 use super::draft::Fault;
 use super::html;
+use crate::text::on_one_line;
 
 /// Deeper than this no document of these formats is.
 const DEEPEST: usize = 256;
@@ -98,7 +99,7 @@ impl Element {
 
     /// All words inside on one line; `None` where there are none.
     pub(super) fn line(&self) -> Option<String> {
-        let line = self.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = on_one_line(&self.text());
         (!line.is_empty()).then_some(line)
     }
 

@@ -12,6 +12,7 @@ use super::{input, output};
 use crate::config::Settings;
 use crate::lint;
 use crate::review::Review;
+use crate::text::on_one_line;
 
 /// One lint as it is printed. Claims are numbered from 1 in the order of the text.
 #[derive(Debug, Serialize)]
@@ -68,7 +69,7 @@ fn linted(review: &Review, file: &Path) -> Vec<Row> {
             remedy: lint.rule.remedy,
             related: lint.related.map(|id| id.to_string()),
             acknowledged: lint.acknowledged,
-            text: review.text_of(claim).split_whitespace().collect::<Vec<_>>().join(" "),
+            text: on_one_line(review.text_of(claim)),
         })
     };
     lint::check(review).into_iter().filter_map(row).collect()

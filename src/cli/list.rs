@@ -13,6 +13,7 @@ use crate::config::Settings;
 use crate::display::Safe;
 use crate::query::{Index, Query};
 use crate::review::Review;
+use crate::text::on_one_line;
 
 /// One claim as it is listed. Numbers count from 1 in the order of the text, whatever the filter leaves out.
 #[derive(Debug, Serialize)]
@@ -80,7 +81,7 @@ fn listed(review: &Review, file: &str, query: &Query) -> Vec<Row> {
             id: claim.found.id.to_string(),
             status: claim.mark.status.name(),
             source: review.source_of(claim).map_or_else(|| "the outlet".to_owned(), |source| source.name.clone()),
-            text: review.text_of(claim).split_whitespace().collect::<Vec<_>>().join(" "),
+            text: on_one_line(review.text_of(claim)),
         })
     };
     hits.iter().filter_map(|hit| row(hit.claim)).collect()

@@ -7,6 +7,7 @@
 //!
 //! Knows articles and findings; nothing of terminals, statuses or review files.
 
+use crate::text::on_one_line;
 pub mod annotated;
 pub mod articles;
 pub mod attributions;
@@ -38,7 +39,7 @@ pub struct Score {
 /// A line's worth of `text`: line breaks as spaces, at most `LONGEST` characters.
 fn shown(text: &str) -> String {
     const LONGEST: usize = 160;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_one_line(text);
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,

@@ -7,9 +7,10 @@ use serde_json::{Map, Value, json};
 
 use super::Options;
 use super::names::Names;
-use super::subject::{Item, Subject, is_link, reference};
+use super::subject::{Item, Subject, reference};
 use crate::extract::{Source, SourceKind};
 use crate::review::Status;
+use crate::text::{is_link, on_one_line};
 
 /// The lowest and the highest rating.
 const SCALE: (u8, u8) = (1, 3);
@@ -140,7 +141,7 @@ fn article(subject: &Subject<'_>) -> Value {
     let meta = &subject.review.article().meta;
     let mut out = Map::new();
     out.insert("@type".into(), "NewsArticle".into());
-    out.insert("headline".into(), one_line(subject.title()).into());
+    out.insert("headline".into(), on_one_line(subject.title()).into());
     if let Some(url) = subject.url() {
         out.insert("url".into(), url.into());
     }
@@ -158,8 +159,4 @@ fn article(subject: &Subject<'_>) -> Value {
         out.insert("inLanguage".into(), language.clone().into());
     }
     Value::Object(out)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

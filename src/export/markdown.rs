@@ -6,6 +6,7 @@ use super::subject::{Item, Subject};
 use crate::display::Safe;
 use crate::extract::{Form, Stance};
 use crate::review::{EvidenceStance, Layer, Review, ReviewedClaim, Status};
+use crate::text::{is_link, on_one_line};
 
 /// What needs attention comes first.
 const ORDER: [Status; 4] = [Status::Disputed, Status::Tentative, Status::Confirmed, Status::Unreviewed];
@@ -120,14 +121,12 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 
 /// A link that is only a link if it is one for the web; anything else stays text.
 fn link(url: &str) -> String {
-    let plain = url.starts_with("https://") || url.starts_with("http://");
-    let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'));
-    if plain && clean { format!("<{}>", Safe::line(url)) } else { escaped(url) }
+    if is_link(url) { format!("<{}>", Safe::line(url)) } else { escaped(url) }
 }
 
 /// `text` on one line with nothing in it that Markdown or HTML would read as a mark.
 fn escaped(text: &str) -> String {
-    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let joined = on_one_line(text);
     let mut out = String::with_capacity(joined.len());
     for c in Safe::line(&joined).as_str().chars() {
         match c {

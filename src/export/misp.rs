@@ -38,7 +38,7 @@ pub(super) fn event(subject: &Subject<'_>) -> Value {
         attributes.push(claim(subject, &item, &names));
         attributes.extend(item.claim.mark.evidence.iter().enumerate().map(|(at, one)| {
             let place = reference(one);
-            let kind = if super::subject::is_link(place) { "link" } else { "text" };
+            let kind = if crate::text::is_link(place) { "link" } else { "text" };
             json!({
                 "uuid": names.uuid("evidence", &format!("{} {at} {place}", item.id())).to_string(),
                 "type": kind,

@@ -10,9 +10,10 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::names::Names;
-use super::subject::{Item, Subject, is_link, reference};
+use super::subject::{Item, Subject, reference};
 use crate::extract::SourceKind;
 use crate::review::{AnalystConfidence, Status};
+use crate::text::is_link;
 
 /// The review as a bundle.
 pub(super) fn bundle(subject: &Subject<'_>) -> Value {

@@ -8,6 +8,7 @@ use super::utf16::Utf16;
 use crate::extract::{ClaimKind, Source, Stance, Statement};
 use crate::review::{Evidence, HistoryEntry, Layer, Reliability, Review, ReviewedClaim, Status};
 use crate::span::{ByteSpan, CodePointSpan, CodePoints};
+use crate::text::{is_link, on_one_line};
 
 /// A review that is being exported.
 pub(super) struct Subject<'a> {
@@ -102,7 +103,7 @@ impl<'a> Item<'a> {
     /// What the status is about, on one line. The words of a denial are what is denied, so they are not told as if they
     /// were asserted; and a verdict on whether somebody said something is none on what was said.
     pub(super) fn assertion(&self) -> String {
-        let words = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = on_one_line(self.text);
         let denied = self.claim.found.kind == ClaimKind::Denial
             && self.statement.is_some_and(|statement| statement.stance == Stance::Denies);
         let words = if denied { format!("Denied: {words}") } else { words };
@@ -149,14 +150,6 @@ impl<'a> Item<'a> {
 /// Where a piece of evidence is.
 pub(super) fn reference(evidence: &Evidence) -> &str {
     &evidence.reference
-}
-
-/// Whether `text` is an address on the web, whole and nothing else.
-pub(super) fn is_link(text: &str) -> bool {
-    let web = ["https://", "http://"]
-        .iter()
-        .any(|scheme| text.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme)));
-    web && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
 }
 
 fn midnight(date: Date) -> Option<Timestamp> {

@@ -6,6 +6,7 @@
 use super::subject::{Item, Subject, reference};
 use crate::display::Safe;
 use crate::review::Evidence;
+use crate::text::on_one_line;
 
 /// The names of the columns.
 const HEADING: [&str; 27] = [
@@ -77,7 +78,7 @@ fn row(subject: &Subject<'_>, item: &Item<'_>) -> [String; HEADING.len()] {
         item.id().to_owned(),
         item.status().to_string(),
         mark.layer.to_string(),
-        item.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        on_one_line(item.text),
         word(&found.kind),
         item.source_name().unwrap_or("the outlet").to_owned(),
         item.source.map(|source| word(&source.kind)).unwrap_or_default(),

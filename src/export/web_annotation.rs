@@ -7,9 +7,10 @@
 use serde_json::{Map, Value, json};
 
 use super::names::Names;
-use super::subject::{Item, Subject, is_link, reference};
+use super::subject::{Item, Subject, reference};
 use crate::review::Evidence;
 use crate::span::ByteSpan;
+use crate::text::is_link;
 
 /// How many characters before and after the claim its quotation has.
 const CONTEXT: usize = 32;

@@ -10,6 +10,7 @@ use crate::language::dates::{self, Leaning, When};
 use crate::language::lexicon::LEXICON;
 use crate::language::quotes::Quotation;
 use crate::span::ByteSpan;
+use crate::text::on_one_line;
 
 /// The circumstances of a statement.
 #[derive(Debug, Default)]
@@ -100,7 +101,7 @@ fn phrase(text: &str, read: &[Item], start: usize, end: usize) -> Option<String>
     let start = (start..end).find(|at| !is_determiner(&read[*at].lower))?;
     let span = read.get(start)?.span.join(read.get(end.checked_sub(1)?)?.span);
     let plain: String = span.of(text).chars().filter(|c| !matches!(c, '*' | '[' | ']' | '`')).collect();
-    Some(plain.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(on_one_line(&plain))
 }
 
 fn channel(text: &str, gap: ByteSpan, quotes: &[Quotation]) -> Option<String> {

@@ -3,6 +3,7 @@
 use super::Hedge;
 use super::page::items;
 use crate::language::lexicon::LEXICON;
+use crate::language::numbers::cardinal;
 use crate::span::ByteSpan;
 
 /// The hedges inside `claim`, in order. `reported` tells a back-shifted "would" from a conditional one.
@@ -48,35 +49,5 @@ pub(super) fn find(text: &str, claim: ByteSpan, reported: bool) -> Vec<Hedge> {
 }
 
 fn is_number_word(word: &str) -> bool {
-    matches!(
-        word,
-        "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "eleven"
-            | "twelve"
-            | "twenty"
-            | "thirty"
-            | "forty"
-            | "fifty"
-            | "sixty"
-            | "seventy"
-            | "eighty"
-            | "ninety"
-            | "hundred"
-            | "thousand"
-            | "half"
-            | "a"
-            | "an"
-            | "no"
-            | "all"
-            | "every"
-    )
+    cardinal(word).is_some() || matches!(word, "hundred" | "thousand" | "half" | "a" | "an" | "no" | "all" | "every")
 }

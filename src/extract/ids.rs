@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::{ClaimId, SourceId, StatementId};
+use crate::text::on_one_line;
 
 /// How many characters of the digest an id shows: 30 bits tell the claims of any article apart, and what is left over
 /// is told apart by its order.
@@ -49,7 +50,7 @@ impl Ids {
 }
 
 fn digest(prefix: char, words: &str) -> String {
-    let digest = Sha256::digest(words.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes());
+    let digest = Sha256::digest(on_one_line(words).as_bytes());
     let mut id = String::from(prefix);
     for byte in digest.iter().take(LENGTH) {
         id.push(char::from(ALPHABET[usize::from(byte % 32)]));

@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod foreign;
 pub mod lexicon;
+pub mod numbers;
 pub mod quotes;
 pub mod sentences;
 pub mod words;

@@ -12,6 +12,7 @@ use super::quality::{Quality, State, Subject};
 use crate::extract::{Source, SourceId};
 use crate::review::{Review, ReviewedClaim};
 use crate::span::ByteSpan;
+use crate::text::stands_alone;
 
 /// A query made ready for one index. Must be made anew when the names of sources change.
 #[derive(Debug, Clone, Default)]
@@ -128,7 +129,7 @@ impl Search {
         let mut out = Vec::new();
         for (word, exact) in &self.marked {
             let found = memmem::find_iter(folded.text.as_bytes(), word.as_bytes());
-            let found = found.filter(|at| !exact || is_whole(&folded.text, *at, word.len()));
+            let found = found.filter(|at| !exact || stands_alone(&folded.text, *at, word.len()));
             out.extend(found.map(|at| folded.origin(at, at + word.len())).filter(|span| span.fits(text)));
         }
         out.sort_unstable();
@@ -146,7 +147,7 @@ impl Node {
             Self::Word(any) => any.iter().any(|word| stands(word, line.all())),
             Self::Exact(word) => {
                 let text = line.all();
-                memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|at| is_whole(text, at, word.len()))
+                memmem::find_iter(text.as_bytes(), word.as_bytes()).any(|at| stands_alone(text, at, word.len()))
             }
             Self::Text(words) => stands(words, line.claim()),
             Self::Note(words) => stands(words, line.note()),
@@ -194,11 +195,4 @@ fn finder(word: &str) -> Finder<'static> {
 
 fn stands(word: &Finder<'_>, text: &str) -> bool {
     word.find(text.as_bytes()).is_some()
-}
-
-/// Whether no letter or digit touches the `length` bytes at `at`.
-fn is_whole(text: &str, at: usize, length: usize) -> bool {
-    let before = text.get(..at).and_then(|before| before.chars().next_back());
-    let after = text.get(at + length..).and_then(|after| after.chars().next());
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }

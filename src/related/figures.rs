@@ -1,6 +1,7 @@
 //! Figures in a claim: how much of what, so that two claims can be told to give different ones.
 
 use super::gist::{is_function_word, stem};
+use crate::language::numbers::cardinal;
 
 /// A number with what it counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,28 +22,6 @@ enum Unit {
     Bare,
 }
 
-const CARDINALS: [&str; 19] = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const SCALES: [(&str, f64); 9] = [
     ("hundred", 1e2),
     ("thousand", 1e3),
@@ -109,11 +88,9 @@ pub(super) fn differ(one: &[Figure], other: &[Figure]) -> bool {
 
 /// The number that `word` writes, with the unit where a sign in the word gives it.
 fn number(word: &str) -> Option<(f64, Unit)> {
-    if let Some(at) = CARDINALS.iter().position(|name| *name == word) {
-        return Some(((at + 2) as f64, Unit::Bare));
-    }
-    if let Some(at) = TENS.iter().position(|name| *name == word) {
-        return Some((((at + 3) * 10) as f64, Unit::Bare));
+    // "One" is mostly no figure: one of them, no one.
+    if let Some(value) = cardinal(word).filter(|value| *value > 1) {
+        return Some((value.into(), Unit::Bare));
     }
     let bare = word.trim_start_matches(SIGNS);
     let mut unit = if bare.len() < word.len() { Unit::Money } else { Unit::Bare };

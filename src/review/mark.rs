@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{AnalystConfidence, Credibility, Layer, Reliability, Status};
+use crate::text::starts_as_link;
 
 /// Everything an analyst left on one claim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,9 +64,7 @@ impl Evidence {
     /// Whether the reference is a link to the web, which documents keep as `url`.
     #[must_use]
     pub fn is_link(&self) -> bool {
-        ["https://", "http://"]
-            .iter()
-            .any(|scheme| self.reference.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme)))
+        starts_as_link(&self.reference)
     }
 }
 

@@ -3,11 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, save, yaml};
+use super::{State, StoreError, save, yaml};
 
 /// So many are remembered.
 const MOST: usize = 30;
@@ -43,9 +42,7 @@ impl Recents {
     /// This user's: `recent.yaml` in `$XDG_STATE_HOME/claimdesk`; `None` where the system names no place for it.
     #[must_use]
     pub fn usual() -> Option<Self> {
-        let base = etcetera::choose_base_strategy().ok()?;
-        let state = base.state_dir().unwrap_or_else(|| base.data_dir());
-        Some(Self::at(state.join("claimdesk").join("recent.yaml")))
+        State::usual().map(|state| Self::at(state.recent()))
     }
 
     /// The list in this file, which need not exist yet.

@@ -46,6 +46,11 @@ impl State {
         Self { folder }
     }
 
+    /// Where the list of the last reviews is kept.
+    pub(super) fn recent(&self) -> PathBuf {
+        self.folder.join("recent.yaml")
+    }
+
     /// The places of the document at `path`, whether it exists or not. The same document has the same places by
     /// whatever path it is named.
     pub(super) fn places(&self, path: &Path) -> Places {

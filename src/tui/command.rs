@@ -177,8 +177,8 @@ impl Command {
         table().find(|entry| entry.name == name).map(|entry| entry.command)
     }
 
-    /// Whether a count before it means something: so many times (`5j`, `3]`), or the claim of that number (`5G`).
-    pub(crate) const fn repeats(self) -> bool {
+    /// Whether it moves in a list or a page.
+    pub(crate) const fn travels(self) -> bool {
         matches!(
             self,
             Self::Down
@@ -189,22 +189,63 @@ impl Command {
                 | Self::PageUp
                 | Self::First
                 | Self::Last
-                | Self::NextUnreviewed
-                | Self::PreviousUnreviewed
-                | Self::Select
+        )
+    }
+
+    /// Whether it changes the review or its file, or begins to: nothing for somebody who may only look.
+    pub(crate) const fn changes(self) -> bool {
+        matches!(
+            self,
+            Self::Confirmed
+                | Self::Tentative
+                | Self::Disputed
+                | Self::Unreviewed
+                | Self::Add
+                | Self::Reject
+                | Self::Split
+                | Self::Merge
+                | Self::Ends
+                | Self::Source
+                | Self::NextCandidate
                 | Self::Undo
                 | Self::Redo
-                | Self::WordOn
-                | Self::WordBack
-                | Self::SentenceOn
-                | Self::SentenceBack
-                | Self::ParagraphOn
-                | Self::ParagraphBack
-                | Self::EndBySentenceOn
-                | Self::EndBySentenceBack
-                | Self::NextJoint
-                | Self::PreviousJoint
+                | Self::Note
+                | Self::NoteEditor
+                | Self::Evidence
+                | Self::Tags
+                | Self::Recheck
+                | Self::Reliability(_)
+                | Self::Credibility(_)
+                | Self::Confidence(_)
+                | Self::Layer(_)
+                | Self::Unrate
+                | Self::Type(_)
+                | Self::Acknowledge
+                | Self::Save
         )
+    }
+
+    /// Whether a count before it means something: so many times (`5j`, `3]`), or the claim of that number (`5G`).
+    pub(crate) const fn repeats(self) -> bool {
+        self.travels()
+            || matches!(
+                self,
+                Self::NextUnreviewed
+                    | Self::PreviousUnreviewed
+                    | Self::Select
+                    | Self::Undo
+                    | Self::Redo
+                    | Self::WordOn
+                    | Self::WordBack
+                    | Self::SentenceOn
+                    | Self::SentenceBack
+                    | Self::ParagraphOn
+                    | Self::ParagraphBack
+                    | Self::EndBySentenceOn
+                    | Self::EndBySentenceBack
+                    | Self::NextJoint
+                    | Self::PreviousJoint
+            )
     }
 
     /// Its row of the table.

@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::text::is_link;
+
 /// Clipboards of common terminals take no more bytes than this at once.
 const MOST: usize = 74_000;
 
@@ -18,14 +20,6 @@ pub(super) fn copy(text: &str, out: &mut impl Write) -> io::Result<()> {
     }
     write!(out, "\x1b]52;c;{coded}\x07")?;
     out.flush()
-}
-
-/// Whether `link` may be handed to a browser: an `http` or `https` address without white space or control characters.
-pub(super) fn is_link(link: &str) -> bool {
-    let web = ["http://", "https://"].iter().any(|scheme| {
-        link.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme)) && link.len() > scheme.len()
-    });
-    web && !link.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 /// Opens `link` with the first program of `$BROWSER`, else with what the system opens links with. Does not wait for it.

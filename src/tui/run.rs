@@ -97,6 +97,26 @@ impl Session {
     }
 }
 
+/// What a session needs beside the state.
+pub(super) struct Around {
+    pub(super) find: Option<Find>,
+    pub(super) mouse: bool,
+    pub(super) keep: Box<dyn Keep>,
+    pub(super) notices: Vec<String>,
+}
+
+impl Session {
+    /// The state that it starts in, and what stands around it.
+    pub(super) fn begin(self) -> (App, Around) {
+        let mut app = App::new(self.review, self.name, self.author, self.keymap, self.theme, crate::review::now);
+        app.templates = self.templates;
+        app.filter.saved = self.filters;
+        app.filter.history = self.history;
+        app.read_only = self.read_only;
+        (app, Around { find: self.find, mouse: self.mouse, keep: self.keep, notices: self.notices })
+    }
+}
+
 /// What wakes the loop.
 pub(super) enum Wake {
     Event(Event),
@@ -128,27 +148,8 @@ pub struct Left {
 /// Reviews in the terminal until the analyst quits, and gives what is to be remembered. Fails where the terminal cannot be
 /// used. Where a signal or a lost terminal ends the work, it ends the program, with the exit code that shells expect.
 pub fn run(session: Session) -> anyhow::Result<Left> {
-    let Session {
-        review,
-        find,
-        name,
-        author,
-        keymap,
-        theme,
-        mouse,
-        templates,
-        filters,
-        history,
-        keep,
-        read_only,
-        notices,
-    } = session;
-    let theme = theme::for_terminal(theme);
-    let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
-    app.templates = templates;
-    app.filter.saved = filters;
-    app.filter.history = history;
-    app.read_only = read_only;
+    let (mut app, Around { find, mouse, keep, notices }) = session.begin();
+    app.theme = theme::for_terminal(app.theme);
     if find.is_some() {
         app.search = Search::UnderWay;
     }

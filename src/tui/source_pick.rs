@@ -11,6 +11,7 @@ use super::span_pick::SpanPick;
 use crate::extract::{ClaimId, Source, SourceId, SourceKind, likely_kind};
 use crate::review::{Attribution, Review, SourceFields};
 use crate::span::ByteSpan;
+use crate::text::on_one_line;
 
 /// So many sources that stand nearest to the claim are offered before those with most claims.
 const NEAREST: usize = 3;
@@ -75,7 +76,7 @@ impl SourcePick {
         self.offers = scored.into_iter().map(|(_, offer)| offer).collect();
         let known = review.sources().iter().any(|source| source.name.eq_ignore_ascii_case(text));
         if !known && !matches!(self.purpose, Use::Merge(_)) {
-            let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = on_one_line(text);
             let kind = likely_kind(&name);
             self.offers.push(Offer { attribution: Attribution::New { name, kind }, claims: 0, why: "" });
         }

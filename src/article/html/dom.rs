@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use super::attributes;
 use crate::span::boundary;
+use crate::text::on_one_line;
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tendril::TendrilSink as _;
@@ -133,7 +134,7 @@ impl Dom {
     /// The words below `id` with white space collapsed.
     pub(super) fn words(&self, id: Id) -> String {
         let all: Vec<&str> = self.descend(id, |_| false).filter_map(|id| self.text(id)).collect();
-        all.concat().split_whitespace().collect::<Vec<_>>().join(" ")
+        on_one_line(&all.concat())
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::super::model::Metadata;
 use super::super::moment;
 use super::dom::{Dom, ROOT};
+use crate::text::on_one_line;
 
 /// Deeper than this nobody nests an article.
 const DEEPEST: usize = 6;
@@ -190,5 +191,5 @@ pub(super) fn plain(text: &str) -> String {
         let dom = Dom::parse(&text.replace("&amp;", "&"));
         return dom.words(ROOT);
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(text)
 }

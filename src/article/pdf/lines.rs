@@ -2,6 +2,7 @@
 
 use super::columns::{self, Piece};
 use super::glyphs::Page;
+use crate::text::on_one_line;
 
 /// A line of a region.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,7 @@ fn line(mut row: Vec<Piece>, region: usize, height: f64) -> Option<Line> {
     let (size, y) = (longest.size, longest.y);
     let left = row.first()?.left;
     let right = row.iter().map(|piece| piece.right).fold(left, f64::max);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = on_one_line(&text);
     (!text.is_empty()).then_some(Line {
         text,
         left,

@@ -20,6 +20,7 @@ use super::draft::{Draft, Fault, Loader};
 use super::formats::Format;
 use super::model::Metadata;
 use super::moment;
+use crate::text::on_one_line;
 use lines::Line;
 
 /// The article of a PDF.
@@ -71,7 +72,7 @@ fn information(document: &Document) -> Metadata {
     });
     let text = |key: &[u8]| {
         let raw = info?.get(key).ok()?.as_str().ok()?;
-        let words = super::decode::declared(raw, None).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = on_one_line(&super::decode::declared(raw, None));
         (!words.is_empty()).then_some(words)
     };
     let date =

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::display::Safe;
-use crate::export::subject::{Item, is_link};
+use crate::export::subject::Item;
 use crate::review::Status;
+use crate::text::is_link;
 
 /// A page that is being written.
 #[derive(Default)]

@@ -10,6 +10,7 @@ use crate::extract::SourceKind;
 use crate::extract::grammar::{is_adverb, is_determiner, is_finite, is_preposition, is_time_word, is_title};
 use crate::extract::page::Item;
 use crate::language::lexicon::LEXICON;
+use crate::language::numbers::cardinal;
 
 /// A noun that a participle can follow: "a letter dated", "officials briefed".
 pub(super) fn is_noun(word: &str) -> bool {
@@ -96,23 +97,8 @@ pub(super) fn skip_of(words: &[Item]) -> usize {
 
 pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with("year-old")
-        || matches!(
-            word,
-            "one"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "six"
-                | "seven"
-                | "eight"
-                | "nine"
-                | "ten"
-                | "eleven"
-                | "twelve"
-                | "dozens"
-                | "hundreds"
-        )
+        || cardinal(word).is_some()
+        || matches!(word, "dozens" | "hundreds")
 }
 
 pub(super) fn described(

@@ -252,7 +252,7 @@ impl Register<'_> {
         let corporate = own.last().is_some_and(|word| is_corporate_ending(word)) || !figure.sorts.is_empty();
         // "The bureau" for letters that nobody spells out.
         let letters = figure.words.len() == 1
-            && super::cast::is_acronym(&figure.name)
+            && super::forms::is_acronym(&figure.name)
             && !place
             && super::vocabulary::is_sort(head)
             && !matches!(head, "government" | "company" | "party" | "court" | "team" | "police");

@@ -1,7 +1,7 @@
 //! One record per real source: resolves the words that name a source here to the one they mean.
 //!
-//! `sightings` finds every name (`capitals`) with what the words `around` it tell; `cast` gives each to one person or
-//! institution; `phrase` reads a mention, `description` one without a name; `register` keeps the sources, with `describe`
+//! `sightings` finds every name (`capitals`) with what the words `around` it tell; `cast` gives each, by its `forms`, to one
+//! person or institution; `phrase` reads a mention, `description` one without a name; `register` keeps the sources, with `describe`
 //! and `fits` for descriptions and `anaphora` for words that only point back.
 
 mod anaphora;
@@ -12,6 +12,7 @@ mod describe;
 mod description;
 mod evidence;
 mod fits;
+mod forms;
 mod guess;
 mod phrase;
 mod posts;

@@ -227,7 +227,7 @@ impl<'a> Register<'a> {
             ResolvedBy::Apposition
         } else if !single {
             ResolvedBy::FullName
-        } else if super::cast::is_acronym(word) && !known.is_person {
+        } else if super::forms::is_acronym(word) && !known.is_person {
             ResolvedBy::Acronym
         } else if known.is_person
             && (known.words.first().is_some_and(|first| first.eq_ignore_ascii_case(word))

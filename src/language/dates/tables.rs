@@ -33,31 +33,6 @@ const ABBREVIATED_WEEKDAYS: &[(&str, i8)] = &[
     ("sun", 7),
 ];
 
-const NUMBERS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
 const ORDINALS: &[&str] = &[
     "first",
     "second",
@@ -181,13 +156,6 @@ pub(super) fn season(word: &str) -> Option<i8> {
         "winter" => 12,
         _ => return None,
     })
-}
-
-/// A counting word below a hundred.
-pub(super) fn number(word: &str) -> Option<i32> {
-    let small = NUMBERS.iter().position(|name| *name == word);
-    let tens = || TENS.iter().position(|name| *name == word).map(|at| (at + 2) * 10);
-    small.or_else(tens).and_then(|number| i32::try_from(number).ok())
 }
 
 /// An ordinal word up to "twentieth", and "thirtieth".

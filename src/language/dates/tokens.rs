@@ -1,6 +1,7 @@
 //! The words, numbers and signs of a phrase. Numbers in words ("twenty-ninth", "nineteen eighty-six") become numbers.
 
 use super::tables;
+use crate::language::numbers::cardinal;
 use crate::span::ByteSpan;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,9 +120,9 @@ fn in_words(tokens: &[Token]) -> Option<(Kind, usize)> {
     };
     let dash = |at: usize| usize::from(matches!(tokens.get(at).map(|token| &token.kind), Some(Kind::Sign('-'))));
     let below_hundred = |at: usize| -> Option<(i32, usize)> {
-        let first = tables::number(word(at)?)?;
+        let first = i32::from(cardinal(word(at)?)?);
         let next = at + 1 + dash(at + 1);
-        match word(next).and_then(tables::number) {
+        match word(next).and_then(cardinal).map(i32::from) {
             Some(unit) if first >= 20 && unit < 10 && unit > 0 => Some((first + unit, next + 1)),
             _ => Some((first, at + 1)),
         }

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::{Change, Placed, Replaced, Review, Step};
 use crate::extract::{Claim, ClaimId, Source, SourceId, SourceKind, Statement, StatementId, source_id};
 use crate::span::ByteSpan;
+use crate::text::{on_one_line, stands_alone};
 
 /// Who makes a change, and when.
 #[derive(Debug, Clone, Copy)]
@@ -90,7 +91,7 @@ impl Review {
             Attribution::Known(id) if self.source(id).is_some() => Ok((Some(id.clone()), None)),
             Attribution::Known(id) => Err(Impossible(format!("there is no source {id} in this review"))),
             Attribution::New { name, kind } => {
-                let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+                let name = on_one_line(name);
                 if name.is_empty() {
                     return Err(Impossible::because("a source needs a name"));
                 }
@@ -105,13 +106,8 @@ impl Review {
 
 /// Where `name` stands in `text` as whole words.
 fn mentions(text: &str, name: &str) -> Vec<ByteSpan> {
-    let whole = |at: usize| {
-        let before = text.get(..at).and_then(|front| front.chars().next_back());
-        let after = text.get(at + name.len()..).and_then(|rest| rest.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
-    let found = memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).filter(|at| whole(*at));
-    found.map(|at| ByteSpan::new(at, at + name.len())).collect()
+    let found = memchr::memmem::find_iter(text.as_bytes(), name.as_bytes());
+    found.filter(|at| stands_alone(text, *at, name.len())).map(|at| ByteSpan::new(at, at + name.len())).collect()
 }
 
 #[cfg(test)]

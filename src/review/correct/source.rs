@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::{Attribution, Author, Impossible, added, mentions, removed, replaced};
 use crate::extract::{Claim, ClaimId, ClaimKind, Source, SourceId, SourceKind, Statement, read_selection};
 use crate::review::{Change, Reliability, Review, Step};
+use crate::text::on_one_line;
 
 /// The fields of a source that an analyst may edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,9 +167,8 @@ impl Review {
     ) -> Result<Change, Impossible> {
         let (at, source) =
             self.source_at(id).ok_or_else(|| Impossible(format!("there is no source {id} in this review")))?;
-        let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let optional = |text: &str| Some(tidy(text)).filter(|text| !text.is_empty());
-        let name = tidy(&fields.name);
+        let optional = |text: &str| Some(on_one_line(text)).filter(|text| !text.is_empty());
+        let name = on_one_line(&fields.name);
         if name.is_empty() {
             return Err(Impossible::because("a source needs a name"));
         }

@@ -79,7 +79,7 @@ fn faults(before: &str, after: &str, fates: &str) -> Vec<String> {
     }
     let words = |review: &Review, claim: &ReviewedClaim| {
         let source = review.source_of(claim).map(|source| source.name.clone());
-        (review.text_of(claim).split_whitespace().collect::<Vec<_>>().join(" "), source)
+        (crate::text::on_one_line(review.text_of(claim)), source)
     };
     for claim in carried.review.claims() {
         let origin = carried.fates.iter().find(|(_, fate)| *fate == Fate::Kept(claim.found.id.clone()));

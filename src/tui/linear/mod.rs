@@ -14,7 +14,7 @@ use std::io::{self, BufRead, Write};
 use super::app::{App, Effect, Popup, Saved, Search};
 use super::command::{Command, Mode};
 use super::keep::{Record, Saving};
-use super::run::{Left, Session};
+use super::run::{Around, Left, Session};
 use super::update::{self, Action, update};
 use super::{editor, outside};
 use crate::display::Safe;
@@ -25,27 +25,8 @@ const SIZE: (u16, u16) = (80, 15);
 /// Reviews by lines from `input`, answering on `output`, until the analyst quits or the input ends. What is not saved
 /// then is saved first. Gives what is to be remembered. Fails where `output` takes nothing.
 pub fn run_linear(session: Session, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Left> {
-    let Session {
-        review,
-        find,
-        name,
-        author,
-        keymap,
-        theme,
-        mouse: _,
-        templates,
-        filters,
-        history,
-        keep,
-        read_only,
-        notices,
-    } = session;
-    let mut app = App::new(review, name, author, keymap, theme, crate::review::now);
-    app.templates = templates;
-    app.filter.saved = filters;
-    app.filter.history = history;
+    let (mut app, Around { find, keep, notices, .. }) = session.begin();
     update(&mut app, Action::Resize(SIZE.0, SIZE.1));
-    app.read_only = read_only;
     let mut desk = Desk { app, record: Record::new(keep), input, output, ended: false };
     for notice in notices {
         desk.tell(&notice)?;

@@ -53,20 +53,7 @@ fn row_of(app: &App, board: &Board, claim: Option<usize>) -> Option<usize> {
 
 /// Whether `command` means something of its own in a view.
 pub(super) const fn knows(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Down
-            | Command::Up
-            | Command::HalfDown
-            | Command::HalfUp
-            | Command::PageDown
-            | Command::PageUp
-            | Command::First
-            | Command::Last
-            | Command::BoardClose
-            | Command::BoardOpen
-            | Command::Acknowledge
-    )
+    command.travels() || matches!(command, Command::BoardClose | Command::BoardOpen | Command::Acknowledge)
 }
 
 /// A command while a view is open.

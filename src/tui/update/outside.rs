@@ -88,34 +88,5 @@ pub(super) fn command(app: &mut App, mut conflicts: Conflicts, command: Command)
 /// Why `command` does nothing where the review may only be looked at; `None` where it can.
 pub(super) fn forbids(app: &App, command: Command) -> Option<String> {
     let who = app.read_only.as_ref()?;
-    let changes = matches!(
-        command,
-        Command::Confirmed
-            | Command::Tentative
-            | Command::Disputed
-            | Command::Unreviewed
-            | Command::Undo
-            | Command::Redo
-            | Command::Note
-            | Command::Evidence
-            | Command::Tags
-            | Command::Save
-            | Command::Acknowledge
-            | Command::Add
-            | Command::Reject
-            | Command::Split
-            | Command::Merge
-            | Command::Ends
-            | Command::Source
-            | Command::NextCandidate
-            | Command::Recheck
-            | Command::NoteEditor
-            | Command::Reliability(_)
-            | Command::Credibility(_)
-            | Command::Confidence(_)
-            | Command::Layer(_)
-            | Command::Unrate
-            | Command::Type(_)
-    );
-    changes.then(|| format!("read-only: {who} has it open"))
+    command.changes().then(|| format!("read-only: {who} has it open"))
 }

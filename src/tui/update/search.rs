@@ -77,55 +77,23 @@ pub(super) fn hinders(app: &App, command: Command) -> Option<&'static str> {
         Search::Stopped => STOPPED,
         Search::Done => return None,
     };
-    let needs_claims = match command {
-        Command::Down
-        | Command::Up
-        | Command::HalfDown
-        | Command::HalfUp
-        | Command::PageDown
-        | Command::PageUp
-        | Command::First
-        | Command::Last => app.focus == Pane::List,
+    let looks = matches!(
+        command,
         Command::NextUnreviewed
-        | Command::PreviousUnreviewed
-        | Command::DoubtfulFirst
-        | Command::Confirmed
-        | Command::Tentative
-        | Command::Disputed
-        | Command::Unreviewed
-        | Command::Add
-        | Command::Reject
-        | Command::Source
-        | Command::NextCandidate
-        | Command::Ends
-        | Command::Split
-        | Command::Merge
-        | Command::Undo
-        | Command::Redo
-        | Command::Note
-        | Command::NoteEditor
-        | Command::Recheck
-        | Command::Reliability(_)
-        | Command::Credibility(_)
-        | Command::Confidence(_)
-        | Command::Layer(_)
-        | Command::Unrate
-        | Command::Type(_)
-        | Command::Evidence
-        | Command::Tags
-        | Command::Select
-        | Command::CoverageView
-        | Command::SourcesView
-        | Command::TimelineView
-        | Command::LintsView
-        | Command::Grouping
-        | Command::Progress
-        | Command::NextUncovered
-        | Command::PreviousUncovered
-        | Command::Related
-        // A review without claims would be resumed as one.
-        | Command::Save => true,
-        _ => false,
-    };
+            | Command::PreviousUnreviewed
+            | Command::DoubtfulFirst
+            | Command::Select
+            | Command::CoverageView
+            | Command::SourcesView
+            | Command::TimelineView
+            | Command::LintsView
+            | Command::Grouping
+            | Command::Progress
+            | Command::NextUncovered
+            | Command::PreviousUncovered
+            | Command::Related
+    );
+    // Saving is a change, too: a review without claims would be resumed as one.
+    let needs_claims = looks || command.changes() || command.travels() && app.focus == Pane::List;
     needs_claims.then_some(why)
 }

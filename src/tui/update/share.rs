@@ -2,8 +2,8 @@
 
 use crate::display::Safe;
 use crate::extract::Source;
+use crate::text::{is_link, on_one_line};
 use crate::tui::app::{App, Effect};
-use crate::tui::outside::is_link;
 
 /// Copies the claims that a mark would go to, each with its source, and where they were published.
 pub(super) fn copy(app: &mut App) -> Vec<Effect> {
@@ -26,7 +26,7 @@ pub(super) fn copy(app: &mut App) -> Vec<Effect> {
 
 fn claim(app: &App, at: usize) -> Option<String> {
     let claim = app.review.claims().get(at)?;
-    let words = app.review.text_of(claim).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(app.review.text_of(claim));
     let whose = app.review.source_of(claim).map_or_else(|| "the outlet".to_owned(), named);
     Some(format!("“{words}” ({whose}; {})", claim.mark.status))
 }

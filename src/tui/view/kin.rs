@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use super::detail::Rows;
 use crate::display;
 use crate::lint;
+use crate::text::on_one_line;
 use crate::tui::command::Command;
 use crate::tui::theme::Meaning;
 
@@ -21,7 +22,7 @@ pub(super) fn related(out: &mut Rows<'_>) {
     let kin = app.derived.related.of(&app.review, current);
     for one in kin.iter().take(NAMED) {
         let Some(claim) = app.review.claims().get(one.claim) else { continue };
-        let words = app.review.text_of(claim).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = on_one_line(app.review.text_of(claim));
         let words = display::clipped(&words, WORDS);
         out.field("Related", &format!("{} in claim {}: {words}", one.kinship.words(), one.claim + 1), Style::new());
     }

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::board::{cell, left};
 use crate::lint::Lint;
+use crate::text::on_one_line;
 use crate::tui::app::App;
 use crate::tui::board::Board;
 use crate::tui::theme::{Meaning, glyph};
@@ -55,7 +56,7 @@ pub(super) fn row(app: &App, one: &Lint, width: usize) -> Line<'static> {
 pub(super) fn foot(app: &App, board: &Board, width: usize) -> Vec<Line<'static>> {
     let (Some(lint), Some(at)) = (board.lint(), board.claim(&app.review)) else { return Vec::new() };
     let words = app.review.claims().get(at).map(|claim| app.review.text_of(claim)).unwrap_or_default();
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(words);
     vec![
         Line::from(cell(&format!(" {}. {words}", at + 1), width, app.theme.of(Meaning::Title))),
         Line::from(cell(&format!(" {}: {}", lint.rule.name, lint.message), width, Style::new())),

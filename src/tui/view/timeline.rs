@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use super::board::{cell, left};
 use crate::extract::{SaidOn, Statement};
 use crate::review::ReviewedClaim;
+use crate::text::on_one_line;
 use crate::tui::app::App;
 use crate::tui::board::Board;
 use crate::tui::theme::{Meaning, glyph};
@@ -66,7 +67,7 @@ pub(super) fn row(app: &App, rows: &[usize], at: usize, first: bool, width: usiz
     line.push_span(Span::styled(format!("{} ", glyph(status)), app.theme.status(status)));
     let source = app.review.source_of(one).map_or("not said", |source| source.name.as_str());
     line.push_span(cell(source, source_cells(width), app.theme.of(Meaning::Source)));
-    let words = app.review.text_of(one).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(app.review.text_of(one));
     let room = left(&line, width).saturating_sub(2);
     line.push_span(Span::raw("  "));
     line.push_span(cell(&words, room, Style::new()));
@@ -76,7 +77,7 @@ pub(super) fn row(app: &App, rows: &[usize], at: usize, first: bool, width: usiz
 pub(super) fn foot(app: &App, board: &Board, width: usize) -> Vec<Line<'static>> {
     let Some(at) = board.claim(&app.review) else { return Vec::new() };
     let Some(claim) = app.review.claims().get(at) else { return Vec::new() };
-    let words = app.review.text_of(claim).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(app.review.text_of(claim));
     let when = said_on(app, claim).map_or("the article does not say when".to_owned(), |said| match said.date {
         Some(date) => format!("said “{}”: {date}", said.text),
         None => format!("said “{}”, which is no known day", said.text),

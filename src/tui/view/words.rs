@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::display;
 use crate::extract::ClaimId;
 use crate::span::ByteSpan;
+use crate::text::on_one_line;
 use crate::tui::app::{App, Popup};
 use crate::tui::source_pick::Use;
 use crate::tui::span_pick::{CutPick, End, Purpose, SpanPick};
@@ -95,7 +96,7 @@ pub(super) fn prompt(app: &App, width: usize) -> Option<Line<'static>> {
         Some(Popup::Cut(cut)) => ("second part: ", ByteSpan::new(cut.at, cut.span.end())),
         _ => return None,
     };
-    let words = span.of(&app.review.article().text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(span.of(&app.review.article().text));
     let room = width.saturating_sub(display::width(label));
     Some(Line::from(vec![
         Span::styled(label, app.theme.of(Meaning::Key)),
