@@ -310,6 +310,17 @@ impl App {
             }
     }
 
+    /// Brings what hangs on the claims into line with a review that came from elsewhere than a change, and lists it anew.
+    pub(crate) fn renew(&mut self) {
+        self.filter.renew(&self.review);
+        self.derived = Derived::new(&self.review);
+        if let Some(board) = &mut self.board {
+            board.renew(&self.review, &self.derived);
+        }
+        self.rows = self.filter.rows(&self.filter_text, self.doubtful_first, &self.review).unwrap_or_default();
+        self.selected.clear();
+    }
+
     /// The place of the current claim in the review.
     pub(crate) fn current(&self) -> Option<usize> {
         self.rows.get(self.cursor).map(|row| row.claim)

@@ -69,6 +69,38 @@ fn what_others_decided_is_listed_and_undo_takes_back_only_ones_own() {
 }
 
 #[test]
+fn what_others_added_is_listed_and_covered_as_the_list_was_before() {
+    let mut app = app(80, 24);
+    let filters = BTreeMap::from([("open".to_owned(), "status:unreviewed".to_owned())]);
+    app.filter.saved = crate::query::SavedFilters::try_from(filters).unwrap();
+    press(&mut app, "/@open<Enter>");
+    let (listed, uncovered) = (app.rows.len(), app.derived.coverage.counts(&app.review));
+    let mut theirs = app.review.clone();
+    let text = theirs.article().text.clone();
+    let taken = |at: usize| theirs.claims().iter().any(|claim| claim.found.span.contains(at));
+    let (at, word) =
+        text.match_indices("headline").chain(text.match_indices("Harbour")).find(|(at, _)| !taken(*at)).unwrap();
+    let author = crate::review::Author { by: "eb", at: now() };
+    let span = ByteSpan::new(at, at + word.len());
+    let change = theirs.propose_claim(span, &crate::review::Attribution::Outlet, author).unwrap();
+    theirs.apply(change).unwrap();
+    merged(&mut app, theirs, Vec::new());
+    assert_eq!(app.rows.len(), listed + 1);
+    assert_eq!(app.filter.offers("@", 1, &app.review).len(), 1, "the saved filter is still known");
+    assert_ne!(app.derived.coverage.counts(&app.review), uncovered);
+}
+
+#[test]
+fn whatever_was_begun_before_ends_without_a_change_where_others_have_it() {
+    let mut app = app(120, 36);
+    press(&mut app, "n");
+    app.read_only = Some("process 7 on desk2".into());
+    press(&mut app, "Call.<Esc>");
+    assert!(app.review.changes().is_empty());
+    assert_eq!(said(&app), "read-only: process 7 on desk2 has it open");
+}
+
+#[test]
 fn a_review_that_may_only_be_looked_at_says_who_has_it() {
     let mut app = app(80, 24);
     app.read_only = Some("process 7 on desk2".into());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::outside;
 use crate::extract::{ClaimId, SourceId};
 use crate::review::{Author, Change, ClaimEdit, Edit, Impossible, Mark, Review, Step};
 use crate::tui::app::{App, Saved};
@@ -40,6 +41,10 @@ pub(super) fn correct(
 
 /// Applies `change`, which drops the selection; says whether it could be.
 pub(super) fn carry_out(app: &mut App, change: &Change) -> bool {
+    if let Some(why) = outside::refusal(app) {
+        app.complain(why);
+        return false;
+    }
     let held = Held::of(app, change);
     match app.review.apply(change.clone()) {
         Ok(()) => {

@@ -3,7 +3,6 @@
 use crate::review::Review;
 use crate::tui::app::{App, Effect, Popup, Saved};
 use crate::tui::command::Command;
-use crate::tui::filter::Filter;
 use crate::tui::keep::{Answer, Question};
 
 /// Two people's answers to the same questions, and what this analyst makes of them.
@@ -19,9 +18,7 @@ pub(crate) struct Conflicts {
 /// Lists the claims anew after the review was changed by something else than a key.
 pub(crate) fn taken_in(app: &mut App) {
     let current = app.current_claim().map(|claim| claim.found.id.clone());
-    app.filter = Filter::new(&app.review);
-    app.rows = app.filter.rows(&app.filter_text, app.doubtful_first, &app.review).unwrap_or_default();
-    app.selected.clear();
+    app.renew();
     let at = current.and_then(|id| app.review.position(&id));
     app.cursor = app.rows.iter().position(|row| Some(row.claim) == at).unwrap_or(0);
     app.saved = Saved::No;
@@ -85,8 +82,13 @@ pub(super) fn command(app: &mut App, mut conflicts: Conflicts, command: Command)
     Vec::new()
 }
 
-/// Why `command` does nothing where the review may only be looked at; `None` where it can.
+/// Why `command` does nothing where the review may only be looked at; `None` where it can. Said before anything is typed;
+/// whatever else leads to a change ends at [`refusal`].
 pub(super) fn forbids(app: &App, command: Command) -> Option<String> {
-    let who = app.read_only.as_ref()?;
-    command.changes().then(|| format!("read-only: {who} has it open"))
+    refusal(app).filter(|_| command.changes())
+}
+
+/// Why nothing may be changed; `None` where it may.
+pub(super) fn refusal(app: &App) -> Option<String> {
+    app.read_only.as_ref().map(|who| format!("read-only: {who} has it open"))
 }

@@ -6,7 +6,6 @@ use crate::extract::Findings;
 use crate::review::Review;
 use crate::tui::app::{App, Search};
 use crate::tui::command::Command;
-use crate::tui::derived::Derived;
 use crate::tui::layout::Pane;
 
 const UNDER_WAY: &str = "the claims are still being found";
@@ -27,9 +26,7 @@ pub(super) fn ended(app: &mut App, findings: Option<Findings>) {
     };
     app.search = Search::Done;
     app.review = Review::new(Arc::clone(app.review.article()), findings);
-    app.filter.renew(&app.review);
-    app.derived = Derived::new(&app.review);
-    app.rows = app.filter.rows(&app.filter_text, app.doubtful_first, &app.review).unwrap_or_default();
+    app.renew();
     app.cursor = first_in_sight(app);
 }
 
