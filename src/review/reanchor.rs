@@ -12,9 +12,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::{HistoryEntry, Mark, Review, ReviewedClaim, Status};
+use super::{HistoryEntry, Mark, Review, ReviewedClaim, SourceMark, Status};
 use crate::article::Article;
-use crate::extract::{Claim, ClaimId, Findings};
+use crate::extract::{Claim, ClaimId, Findings, Source, SourceId, source_id};
 use crate::span::ByteSpan;
 
 /// The tag of claims whose words changed under their mark.
@@ -80,9 +80,29 @@ pub fn reanchor(old: &Review, article: Arc<Article>, findings: Findings, at: Tim
         fates.push((claim.found.id.clone(), fate));
     }
     let taken: HashSet<usize> = pairs.of.values().copied().collect();
+    let mut findings = findings;
+    let source_marks = source_marks(old, &mut findings.sources);
     let new = findings.claims.iter().enumerate().filter(|(at, _)| !taken.contains(at));
     let new = new.map(|(_, claim)| claim.id.clone()).collect();
-    Reanchored { review: Review::with_marks(article, findings, marks), fates, new }
+    let review = Review::with_marks(article, findings, marks).with_source_marks(source_marks);
+    Reanchored { review, fates, new }
+}
+
+/// What was left on the sources of `old`, by their ids among `sources`: each stays with the source of its name. One that
+/// is not named any more stays a source, without a mention, so that what was left on it is not lost.
+fn source_marks(old: &Review, sources: &mut Vec<Source>) -> HashMap<SourceId, SourceMark> {
+    let mut marks = HashMap::new();
+    for source in old.sources() {
+        let Some(mark) = old.source_mark(&source.id) else { continue };
+        let named = sources.iter().find(|one| one.name == source.name).map(|one| one.id.clone());
+        let id = named.unwrap_or_else(|| {
+            let id = source_id(&source.name, |id| sources.iter().any(|one| one.id == *id));
+            sources.push(Source { id: id.clone(), mentions: Vec::new(), ..source.clone() });
+            id
+        });
+        marks.insert(id, mark.clone());
+    }
+    marks
 }
 
 /// The mark of a claim that changed: without a verdict, which was about other words.
@@ -100,7 +120,10 @@ fn to_recheck(claim: &ReviewedClaim, texts: (&str, &str), source: (Option<&str>,
     record("text", Some(texts.0), Some(texts.1));
     record("source", source.0, source.1);
     record("status", Some(claim.mark.status.name()), Some(Status::Unreviewed.name()));
+    // Other words may well be a claim; hidden, nobody would read them.
+    record("rejected", claim.mark.rejected.then_some("true"), None);
     mark.status = Status::Unreviewed;
+    mark.rejected = false;
     if !mark.tags.iter().any(|tag| tag == RECHECK) {
         mark.tags.push(RECHECK.to_owned());
     }

@@ -151,3 +151,34 @@ fn the_report_shows_both_versions() {
     assert!(report[1].contains("“The mill burned on Monday.” is now “The mill burned on Tuesday.”"), "{report:?}");
     assert!(report[2].starts_with("gone (was disputed)"), "{report:?}");
 }
+
+#[test]
+fn what_was_left_on_a_source_stays_with_its_name() {
+    let (article, findings) = version("{Ada Moss: The dam is safe}. {Bo Lind: The gate leaks}.");
+    let mut old = Review::new(article, findings);
+    let author = crate::review::Author { by: "rk", at: at(1) };
+    for (id, rating) in [("ada-moss", crate::review::Reliability::B), ("bo-lind", crate::review::Reliability::E)] {
+        let change = old.propose_reliability(&id.into(), Some(rating), author).unwrap();
+        old.apply(change).unwrap();
+    }
+    let (article, findings) = version("{Ada Moss: The dam is safe}. It rained.");
+    let carried = reanchor(&old, article, findings, at(2)).review;
+    for id in ["ada-moss", "bo-lind"] {
+        assert_eq!(carried.source_mark(&id.into()), old.source_mark(&id.into()), "{id}");
+        assert!(carried.source(&id.into()).is_some(), "{id}");
+    }
+}
+
+#[test]
+fn a_rejected_claim_with_other_words_is_shown_again() {
+    let (article, findings) = version("{= The old dam is safe and sound}.");
+    let mut old = Review::new(article, findings);
+    let id = old.claims()[0].found.id.clone();
+    let change = old.propose([&id], "rk", at(1), |mark| mark.set_rejected(true)).unwrap();
+    old.apply(change).unwrap();
+    let (article, findings) = version("{= The old dam is safe and dry}.");
+    let carried = reanchor(&old, article, findings, at(2)).review;
+    assert!(!carried.claims()[0].mark.rejected);
+    assert_eq!(carried.claims()[0].mark.tags, [RECHECK]);
+    assert_eq!(carried.counts().total(), 1);
+}
