@@ -130,7 +130,7 @@ fn datelines_of_every_house() {
             "It leaks.",
             Some(date(2016, 9, 26)),
         ),
-        ("Halmer (Agency) – It leaks.", "Halmer", "It leaks.", None),
+        ("Tolmer (Agency) – It leaks.", "Tolmer", "It leaks.", None),
         ("HALMER—It leaks.", "HALMER", "It leaks.", None),
     ] {
         let article = from_text(text.to_owned());

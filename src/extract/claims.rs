@@ -182,7 +182,7 @@ pub(super) fn tidy(text: &str, span: ByteSpan) -> ByteSpan {
         let lower = word.to_lowercase();
         let opens = LEXICON.set("words", "openers").contains(lower.as_str()) && rest.starts_with([' ', ',', '\n']);
         let comments = LEXICON.set("words", "comments").contains(lower.as_str()) && rest.starts_with(',');
-        // "That survey rated": a determiner, not the conjunction.
+        // "That census rated": a determiner, not the conjunction.
         let determines = word == "That" || lower == "so" && rest.starts_with(" far");
         if word.is_empty() || determines || !(opens || comments) {
             break;

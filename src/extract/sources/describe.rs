@@ -137,7 +137,7 @@ impl Register<'_> {
         }
     }
 
-    /// "One of the officials" after "Two senior officials at the port": a senior official at the port.
+    /// "One of the officials" after "Two senior officials of the port": a senior official of the port.
     fn one_of_several(&mut self, description: &Description) -> usize {
         let several = self
             .entries

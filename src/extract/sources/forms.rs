@@ -44,7 +44,7 @@ pub(super) fn initials(words: &[String]) -> Vec<String> {
         firsts(&|word| word.starts_with(char::is_uppercase)),
         firsts(&|word| !matches!(word.as_str(), "the" | "and" | "&")),
     ];
-    // "U.K. Coastal Agency" is called CA, too.
+    // "N.Z. Rivers Agency" is called RA, too.
     out.push(
         words
             .iter()
@@ -82,7 +82,7 @@ pub(super) fn same_person(one: &[String], other: &[String]) -> bool {
     let juniors = |words: &[String]| words.last().is_some_and(|word| word.to_lowercase().starts_with("jr"));
     let generations = juniors(one) == juniors(other) || one.len() != other.len();
     suffix && first && middles && generations
-        // "van der Berg" for "Anna van der Berg", "Sale Morton" for "Rupert Sale Morton".
+        // "van der Berg" for "Anna van der Berg", "Reyes Calder" for "Ana Reyes Calder".
         || tail(one, other) && !is_first_name(&other[0])
         || tail(other, one) && !is_first_name(&one[0])
 }

@@ -361,7 +361,7 @@ impl<'a> Register<'a> {
         fits.then(|| entry.name.clone())
     }
 
-    /// "Public Works Minister" of the Ministry of Public Works.
+    /// "Inland Waters Minister" of the Ministry of Inland Waters.
     fn department_of(&self, role: &str) -> Option<String> {
         let lower = role.to_lowercase();
         let portfolio = lower.strip_suffix(" minister").or_else(|| lower.strip_suffix(" secretary"))?;

@@ -110,7 +110,7 @@ fn tidy(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
             continue;
         }
         let that = ["that ", "That ", "that, "].iter().find(|word| bare.starts_with(**word));
-        // "That survey": the word stands for something only where no clause can follow; a lower-case one never opens
+        // "That census": the word stands for something only where no clause can follow; a lower-case one never opens
         // a sentence.
         match that {
             Some(word) if *word != "That " && !is_inside_quotation(start, quotes) => start += word.len(),

@@ -141,7 +141,7 @@ mod tests {
         for (given, kept) in [
             ("Ada Holt, the finance minister,", "Ada Holt"),
             ("The mayor of Kessary, Bruno Aldt,", "Bruno Aldt"),
-            ("the company's chief executive, Mara Quill", "Mara Quill"),
+            ("the company's chief executive, Vera Finch", "Vera Finch"),
             ("Finance minister Ada Holt", "Finance minister Ada Holt"),
             ("Two people close to Castellane", "Two people close to Castellane"),
             ("officials who had seen the memo", "officials"),

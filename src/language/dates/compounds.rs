@@ -136,7 +136,7 @@ pub(super) fn part(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     Some((range(start, end)?, rest))
 }
 
-/// "the last week of July", "the first ten days of last year", "the 9th month of next year", "week 31".
+/// "the last week of July", "the first six days of last month", "the 5th month of this year", "week 31".
 pub(super) fn ordinal_unit(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let from = at.maybe(&["the"]);
     if let Some((number, _, rest)) = from.one_of(&["week"]).and_then(Cursor::number) {

@@ -129,7 +129,7 @@ pub(super) fn weekday(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     day(nearest_weekday(at.reference, weekday, at.leaning), rest)
 }
 
-/// "two days ago", "a week earlier", "2 weeks and 2 days ago".
+/// "two days ago", "a week earlier", "3 weeks and 4 days ago".
 pub(super) fn ago(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let (date, rest) = moved(at, at.reference, -1)?;
     Some((When::Day(date), rest.one_of(&["ago", "earlier", "before", "previously", "back"])?))

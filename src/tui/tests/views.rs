@@ -7,9 +7,9 @@ use crate::tui::grouping::Grouping;
 use crate::tui::layout::Pane;
 
 const LIDO: &str = "Lido will open without lifeguards\n\n\
-    The lido may open without lifeguards in May, an official said on Monday. Mara Quill denied last week that the lido \
+    The lido may open without lifeguards in May, an official said on Monday. Vera Finch denied last week that the lido \
     would open without lifeguards.\n\n\
-    Nobody swims there in winter. The pool lost 40,000 pounds last year, said Quill. A report puts the loss of the pool \
+    Nobody swims there in winter. The pool lost 40,000 pounds last year, said Finch. A report puts the loss of the pool \
     last year at 55,000 pounds.\n\n\
     It is painted blue.\n";
 
@@ -71,15 +71,15 @@ fn review_of(text: &str, people: &[(&str, SourceKind)], said: &[Said]) -> Review
 
 fn lido() -> Review {
     let people =
-        [("Mara Quill", SourceKind::Person), ("official", SourceKind::Anonymous), ("report", SourceKind::Document)];
+        [("Vera Finch", SourceKind::Person), ("official", SourceKind::Anonymous), ("report", SourceKind::Document)];
     review_of(
         LIDO,
         &people,
         &[
             Said("Lido will open without lifeguards", None, None),
             Said("The lido may open without lifeguards in May", Some("official"), Some((2026, 5, 4))),
-            Said("the lido would open without lifeguards", Some("Mara Quill"), None),
-            Said("The pool lost 40,000 pounds last year", Some("Mara Quill"), Some((2026, 5, 3))),
+            Said("the lido would open without lifeguards", Some("Vera Finch"), None),
+            Said("The pool lost 40,000 pounds last year", Some("Vera Finch"), Some((2026, 5, 3))),
             Said("the loss of the pool last year at 55,000 pounds", Some("report"), None),
         ],
     )
@@ -228,7 +228,7 @@ fn kin_are_gone_round_in_the_order_of_the_text() {
 #[test]
 fn a_jump_looks_past_the_filter() {
     let mut app = lido_app(80, 24);
-    press(&mut app, "/source:quill<Enter>");
+    press(&mut app, "/source:finch<Enter>");
     assert_eq!(app.rows.len(), 2);
     press(&mut app, "*");
     assert_eq!((app.rows.len(), app.current()), (5, Some(0)));
@@ -248,7 +248,7 @@ fn the_sources_are_counted_and_lead_to_their_claims() {
     assert_eq!(app.board.as_ref().unwrap().cursor, 0, "the source of the claim in hand");
     press(&mut app, "<Enter>");
     assert!(app.board.is_none());
-    assert_eq!((app.filter_text.as_str(), app.rows.len()), ("source:\"Mara Quill\"", 2));
+    assert_eq!((app.filter_text.as_str(), app.rows.len()), ("source:\"Vera Finch\"", 2));
     press(&mut app, "vsG<Enter>");
     assert_eq!((app.filter_text.as_str(), app.current()), ("kind:outlet", Some(0)));
     for close in ["q", "<Esc>", "vs"] {
@@ -317,7 +317,7 @@ fn groups_keep_their_claims_until_the_list_is_made_anew() {
     let order = |app: &App| app.rows.iter().map(|row| row.claim + 1).collect::<Vec<_>>();
     let mut app = lido_app(80, 24);
     press(&mut app, "jvg");
-    assert_eq!((order(&app), app.current()), (vec![1, 2, 3, 4, 5], Some(1)), "the outlet, official, Quill, report");
+    assert_eq!((order(&app), app.current()), (vec![1, 2, 3, 4, 5], Some(1)), "the outlet, official, Finch, report");
     assert_eq!(said(&app), "claims by source");
     press(&mut app, "Gcvg");
     assert_eq!(order(&app), [1, 2, 3, 4, 5]);
