@@ -44,13 +44,17 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     if !progress {
         return;
     }
-    let mut line = Line::default();
-    for status in Status::ALL {
-        let word = if width >= 70 { format!(" {status}") } else { String::new() };
-        let text = format!("{} {}{word}  ", glyph(status), counts.of(status));
-        line.push_span(Span::styled(text, app.theme.status(status)));
-    }
     let tail = format!("  {}/{} reviewed, {percent} %", counts.reviewed(), counts.total());
+    let counted = |words: bool| {
+        let one = |status| {
+            let word = if words { format!(" {status}") } else { String::new() };
+            Span::styled(format!("{} {}{word}  ", glyph(status), counts.of(status)), app.theme.status(status))
+        };
+        Line::from(Status::ALL.map(one).to_vec())
+    };
+    // The signs alone where their words would be cut off: the legend is in the help.
+    let whole = Some(counted(true)).filter(|line| cells(line) + display::width(&tail) <= width);
+    let line = whole.unwrap_or_else(|| counted(false));
     let bar = width.saturating_sub(cells(&line) + display::width(&tail)).min(40);
     let full = (bar * counts.reviewed()).checked_div(counts.total()).unwrap_or(bar);
     let right = Line::from(vec![
