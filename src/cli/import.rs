@@ -4,7 +4,8 @@ use anyhow::{Context as _, Result};
 
 use super::args::ImportArgs;
 use super::exit::Exit;
-use super::{input, output};
+use super::input::{self, Damaged};
+use super::output;
 use crate::config::Settings;
 use crate::export::import;
 use crate::review::{self, Author};
@@ -12,7 +13,7 @@ use crate::store;
 
 pub(super) fn run(args: &ImportArgs, settings: &Settings) -> Result<Exit> {
     let annotations = store::read_text(&args.file, settings.max_bytes())?;
-    let opened = input::open(&args.into, None, settings)?;
+    let opened = input::open(&args.into, None, Damaged::Refused, settings)?;
     let mut file = opened.file.clone();
     let mut review = if args.empty { opened.review } else { opened.into_review() };
     let named = || args.file.display().to_string();

@@ -142,10 +142,19 @@ pub(super) fn finder(article: &Arc<Article>, settings: &Settings) -> impl FnOnce
     move || cache.extract(&article, &options)
 }
 
+/// What becomes of a review that can be read in part only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Damaged {
+    /// An error: a script must not take the rest for the whole.
+    Refused,
+    /// The rest is shown to somebody, with what is wrong.
+    Usable,
+}
+
 /// Opens `path`: a review as it is; an article with its review beside it (or at `place`), if there is one.
-pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Result<Opened> {
+pub(super) fn open(path: &Path, place: Option<&Path>, damaged: Damaged, settings: &Settings) -> Result<Opened> {
     if is_review(path) {
-        let opened = resumed(path, None, settings)?;
+        let opened = resumed(path, None, damaged, settings)?;
         return match place {
             Some(place) if place.exists() => {
                 Err(UsageError(format!("-o {}: is there already; name a file that is not", place.display())).into())
@@ -157,7 +166,7 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
     }
     let kept = place.map_or_else(|| named::beside(path), Path::to_owned);
     if !kept.exists() || path.is_dir() {
-        return begun(article(path, settings)?, place, settings);
+        return begun(article(path, settings)?, place, damaged, settings);
     }
     if matches!(Named::of(path), Named::Address(_)) {
         // The page may have changed or be gone; the review holds it as it was.
@@ -166,14 +175,20 @@ pub(super) fn open(path: &Path, place: Option<&Path>, settings: &Settings) -> Re
             path.display(),
             kept.display()
         ));
-        return resumed(&kept, None, settings);
+        return resumed(&kept, None, damaged, settings);
     }
-    resumed(&kept, Some(path), settings)
+    resumed(&kept, Some(path), damaged, settings)
 }
 
-/// The review at `place`, as far as it can be read, and its article: the one named, or the one that the review names.
-fn resumed(place: &Path, article: Option<&Path>, settings: &Settings) -> Result<Opened> {
-    let (file, review, mut notices) = ReviewFile::open_damaged(place, settings.max_bytes())?;
+/// The review at `place` and its article: the one named, or the one that the review names.
+fn resumed(place: &Path, article: Option<&Path>, damaged: Damaged, settings: &Settings) -> Result<Opened> {
+    let (file, review, mut notices) = match damaged {
+        Damaged::Usable => ReviewFile::open_damaged(place, settings.max_bytes())?,
+        Damaged::Refused => {
+            let (file, review) = self::review(place, settings)?;
+            (file, review, Vec::new())
+        }
+    };
     let newer = match article {
         Some(article) => Newer::of(&review, article, settings)?,
         None => Newer::file_of(&review, place).and_then(|article| {
@@ -188,20 +203,20 @@ fn resumed(place: &Path, article: Option<&Path>, settings: &Settings) -> Result<
     Ok(Opened { review, find: None, file, newer, notices })
 }
 
-/// Opens everything that `path` names, each article with its review beside it, if there is one.
+/// Opens everything that `path` names, each article with its review beside it, if there is one; damaged ones are refused.
 pub(super) fn open_all(path: &Path, settings: &Settings) -> Result<Vec<Opened>> {
     if is_review(path) || named::beside(path).exists() {
-        return Ok(vec![open(path, None, settings)?]);
+        return Ok(vec![open(path, None, Damaged::Refused, settings)?]);
     }
-    articles(path, settings)?.into_iter().map(|found| begun(found, None, settings)).collect()
+    articles(path, settings)?.into_iter().map(|found| begun(found, None, Damaged::Refused, settings)).collect()
 }
 
 /// A review that nobody has begun, unless there is one where it would be kept.
-fn begun(found: Found, place: Option<&Path>, settings: &Settings) -> Result<Opened> {
+fn begun(found: Found, place: Option<&Path>, damaged: Damaged, settings: &Settings) -> Result<Opened> {
     let Found { path, mut article } = found;
     let place = place.map_or_else(|| named::beside(&path), Path::to_owned);
     if place.exists() {
-        return resumed(&place, Some(&path), settings);
+        return resumed(&place, Some(&path), damaged, settings);
     }
     for warning in warnings(&article, settings) {
         output::note(&warning);

@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::args::{LintArgs, LintFormat};
 use super::exit::{self, Exit};
 use super::in_order::in_order;
-use super::{input, output};
+use super::input::{self, Damaged};
+use super::output;
 use crate::config::Settings;
 use crate::lint;
 use crate::review::Review;
@@ -34,7 +35,7 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> Result<Exit> {
     let mut worst = Exit::Done;
     let mut rows = Vec::new();
     let read = |file: &PathBuf| {
-        let review = input::open(file, None, settings)?.into_review();
+        let review = input::open(file, None, Damaged::Refused, settings)?.into_review();
         Ok::<_, anyhow::Error>(linted(&review, file))
     };
     in_order(&args.files, read, |linted| {

@@ -7,7 +7,8 @@ use anyhow::Result;
 
 use super::desk::Desk;
 use super::exit::{Exit, UsageError};
-use super::{input, list, look};
+use super::input::{self, Damaged};
+use super::{list, look};
 use crate::config::Settings;
 use crate::query::History;
 use crate::review::{self, Counts, Review};
@@ -15,8 +16,10 @@ use crate::store::{Access, Keeper, Recent, Recents, State};
 use crate::tui::{self, Keep, Keymap, Session};
 
 pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Settings) -> Result<Exit> {
-    let opened = input::open(path, place, settings)?;
-    if !linear && !std::io::stdout().is_terminal() {
+    let listed = !linear && !std::io::stdout().is_terminal();
+    let damaged = if listed { Damaged::Refused } else { Damaged::Usable };
+    let opened = input::open(path, place, damaged, settings)?;
+    if listed {
         return list::plain(&opened.into_review(), path);
     }
     let input::Opened { mut review, find, file, newer, mut notices } = opened;
