@@ -42,7 +42,7 @@ fn start_mark_note_undo_save_quit_and_start_again() {
     terminal.press("\u{13}");
     terminal.wait_for("c ✓ t ~");
     terminal.press("\u{13}");
-    terminal.wait_while("unsaved");
+    terminal.wait_for(" saved");
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
 

@@ -159,7 +159,7 @@ fn stopped_it_gives_the_terminal_back_and_goes_on_where_it_was() {
     let raw = terminal.modes();
     terminal.press("c");
     terminal.wait_for("1/24 reviewed");
-    terminal.wait_while("not saved");
+    terminal.wait_for(" saved");
     for by_key in [false, true] {
         if by_key {
             terminal.press("\u{1a}");
@@ -199,7 +199,7 @@ fn a_second_one_only_looks() {
     let mut first = start(folder.path());
     first.press("c");
     first.wait_for("1/24 reviewed");
-    first.wait_while("not saved");
+    first.wait_for(" saved");
     let mut second = start(folder.path());
     second.wait_for("read-only");
     second.press("d");
@@ -217,7 +217,7 @@ fn what_others_decided_differently_is_asked() {
     let mut terminal = start(folder.path());
     terminal.press("c");
     terminal.wait_for("1/24 reviewed");
-    terminal.wait_while("not saved");
+    terminal.wait_for(" saved");
     let path = folder.path().join("a.review.yaml");
     let mine = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, mine.replace("status: confirmed", "status: disputed")).unwrap();
@@ -230,7 +230,7 @@ fn what_others_decided_differently_is_asked() {
     terminal.wait_for("1 to choose yet");
     terminal.press("t\r");
     terminal.wait_while("Changed by others, too");
-    terminal.wait_while("not saved");
+    terminal.wait_for(" saved");
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
     let saved = std::fs::read_to_string(&path).unwrap();
