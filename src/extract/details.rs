@@ -150,12 +150,29 @@ fn said_on(
     let distance = |date: &ByteSpan| {
         if date.start() >= cue.end() { date.start() - cue.end() } else { cue.start().saturating_sub(date.end()) }
     };
-    let span = found.into_iter().filter(|date| !foreign(date)).min_by_key(distance)?;
+    let told = |date: &ByteSpan| !foreign(date) && date.of(text) != "now" && !is_aside(text, gaps, *date, cue);
+    let span = found.into_iter().filter(told).min_by_key(distance)?;
     let words = span.of(text);
     let words = ["later ", "earlier ", "Later ", "Earlier ", "on ", "in "]
         .iter()
         .fold(words, |words, lead| words.strip_prefix(lead).unwrap_or(words));
     Some(SaidOn { text: words.to_owned(), date: published.and_then(|reference| day(words, reference)) })
+}
+
+/// Whether `date` stands in a relative clause that does not hold the cue: "the agency, which warned on Friday, said".
+fn is_aside(text: &str, gaps: &[ByteSpan], date: ByteSpan, cue: ByteSpan) -> bool {
+    let Some(gap) = gaps.iter().find(|gap| gap.covers(date)) else { return false };
+    let before = ByteSpan::new(gap.start(), date.start()).of(text);
+    let Some((open, _)) = before.rmatch_indices(", ").find(|(at, _)| {
+        let next = before.get(at + 2..).unwrap_or_default();
+        ["who ", "which ", "whose ", "where "].iter().any(|word| next.starts_with(word))
+    }) else {
+        return false;
+    };
+    let open = gap.start() + open;
+    // The clause ends with a comma behind it: what stands further on is the sentence's own.
+    let inside = ByteSpan::new(open + 2, date.start()).of(text);
+    !inside.contains([',', ';', '—', '–']) && !(open < cue.start() && cue.end() <= date.start())
 }
 
 /// The one day that `words` mean; ranges ("last month") have none.

@@ -103,7 +103,9 @@ pub(in crate::extract) fn without_time(items: &[Item], start: usize, end: usize)
         {
             cut -= 1;
         }
-        return cut;
+        // "Seven hours a night" is how often.
+        let rate = matches!(items[cut - 1].lower.as_str(), "a" | "an" | "per" | "each" | "every");
+        return if rate { end } else { cut };
     }
     end
 }

@@ -93,6 +93,12 @@ fn runs_companies(word: &str) -> bool {
     )
 }
 
+/// "rival Tellura", "its owner, Glen Orrin Hydro": what companies are to each other as people are.
+fn may_be_a_company(role: &str) -> bool {
+    let last = role.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "rival" | "owner" | "competitor" | "partner" | "parent" | "sponsor" | "supplier" | "contractor")
+}
+
 /// Adds to the score of `sighting`, whose name is `read[run]` with `titles` one past its titles; `past` is one past its
 /// apposition.
 pub(super) fn weigh(sighting: &mut Sighting, read: &[Item], run: Range<usize>, titles: usize, past: usize) {
@@ -103,7 +109,7 @@ pub(super) fn weigh(sighting: &mut Sighting, read: &[Item], run: Range<usize>, t
     let name = &read[titles..run.end];
     if titles > run.start {
         score += 5;
-    } else if sighting.titled {
+    } else if sighting.titled && !sighting.posts.iter().any(|post| post.leads && may_be_a_company(&post.role)) {
         score += 4;
     }
     // The name itself.

@@ -170,6 +170,7 @@ pub(super) fn before(text: &str, read: &[Item], from: usize, titles: usize) -> O
             }
         } else if !known && (!is_modifier(item) || !item.capital && read[at].capital && !is_institution_noun(word))
             || item.capital && starts_plainly(read, at - 1) && !is_title(word)
+            || is_predicate(read, at - 1)
         {
             break;
         }
@@ -246,6 +247,13 @@ fn is_modifier(item: &Item) -> bool {
         && !(word.ends_with("ly") && word.len() > 4)
         && !matches!(word, "told" | "say" | "says" | "when" | "where" | "not" | "also" | "then")
         && !crate::extract::grammar::is_time_word(word)
+}
+
+/// "Anton Weller accused referee Bo Lund": behind a name, a past form is what that one did.
+fn is_predicate(read: &[Item], at: usize) -> bool {
+    let item = &read[at];
+    let past = !item.capital && item.lower.ends_with("ed") && is_finite(item);
+    past && at > 0 && read[at - 1].is_word() && read[at - 1].capital && !is_possessive(&read[at - 1])
 }
 
 /// A capital that only the start of the sentence gives.

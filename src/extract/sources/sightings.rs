@@ -6,7 +6,7 @@ use super::capitals::{is_day, is_particle, is_plain_noun, spelled, title_end};
 use super::evidence;
 use super::posts::{self, Post};
 use super::vocabulary::{
-    Gender, gender_of_noun, heads_institutions, is_a_people, is_demonym, is_first_name, is_place, is_role,
+    Gender, gender_of_noun, heads_institutions, is_a_people, is_demonym, is_first_name, is_place, is_role, singular,
 };
 use crate::extract::grammar::{
     is_determiner, is_finite, is_form_of_address, is_preposition, is_pronoun, is_time_word, is_title,
@@ -202,7 +202,9 @@ impl Reader<'_> {
         let dated = year(first)
             && read.get(at + 1).is_some_and(|next| starts(next) && !is_time_word(&next.lower))
             && at > 0
-            && !is_preposition(&read[at - 1].lower);
+            && !is_preposition(&read[at - 1].lower)
+            // "A 2019 Danish trial": no name, but two adjectives.
+            && !(is_demonym(read[at + 1].span.of(self.text)) && read.get(at + 2).is_some_and(|noun| !noun.capital));
         let particle = at > 0 && is_particle(&first.lower) && read.get(at + 1).is_some_and(starts) && opens(read, at);
         if !(starts(first) || dated || particle && first.capital) {
             return at;
@@ -217,7 +219,7 @@ impl Reader<'_> {
             let small = item.capital
                 && (is_determiner(&item.lower) || is_pronoun(&item.lower))
                 && !matches!(item.lower.as_str(), "i" | "one" | "two" | "three" | "four");
-            if posts::is_possessive(before) || small {
+            if posts::is_possessive(before) && !self.dedicates(at, end) || small {
                 return end;
             }
             if starts(item)
@@ -247,6 +249,14 @@ impl Reader<'_> {
         }
     }
 
+    /// "King's College", "St Mary's Hospital", "Women's Institute": the possessive before item `at` is part of the name.
+    fn dedicates(&self, start: usize, at: usize) -> bool {
+        let owner = bare(&self.read[at - 1].lower);
+        let saint = self.read[start..at].iter().any(|item| item.is("st") || item.is("saint"));
+        let known = ["king", "queen", "prince", "children", "women", "men", "people", "workers"].contains(&owner);
+        (saint || known) && self.read.get(at).is_some_and(|next| next.capital && heads_institutions(&next.lower))
+    }
+
     /// Past `“Bobby”` or `(Bobby)` at `at`, where another name follows.
     fn nickname_end(&self, at: usize) -> Option<usize> {
         let marks = |item: &Item| {
@@ -271,7 +281,7 @@ impl Reader<'_> {
     fn joins(&self, start: usize, at: usize) -> bool {
         let word = self.read[at].lower.as_str();
         match word {
-            "of" | "on" => self.institution_in(start, at),
+            "of" | "on" => self.institution_in(start, at) || word == "of" && self.is_association(start, at),
             // "Citizens for Fair Rents".
             "for" => {
                 self.institution_in(start, at)
@@ -298,6 +308,17 @@ impl Reader<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "the Associated Builders of Kessary": several capitals in the plural behind "the", and no office.
+    fn is_association(&self, start: usize, at: usize) -> bool {
+        let inside = &self.read[start..at];
+        let named = inside.iter().filter(|item| item.capital && !item.is("the")).count() > 1;
+        let determined = self.read[start].is("the") || start > 0 && self.read[start - 1].is("the");
+        let last = bare(&self.read[at - 1].lower);
+        let one = singular(last);
+        let office = is_title(&one) || is_role(&one) || is_title(last);
+        named && determined && last.ends_with('s') && !office && !inside.iter().any(|item| is_first_name(&item.lower))
     }
 
     /// "The" before the run, or a country at its front: what "and" joins behind it is an institution's name.

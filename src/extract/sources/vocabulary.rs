@@ -194,6 +194,16 @@ pub(super) fn names_newspapers(word: &str) -> bool {
             | "express"
             | "advertiser"
             | "argus"
+            | "ledger"
+            | "dispatch"
+            | "inquirer"
+            | "examiner"
+            | "sentinel"
+            | "standard"
+            | "globe"
+            | "reporter"
+            | "bulletin"
+            | "monitor"
     )
 }
 

@@ -113,7 +113,9 @@ fn tidy(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
         // "That census": the word stands for something only where no clause can follow; a lower-case one never opens
         // a sentence.
         match that {
-            Some(word) if *word != "That " && !is_inside_quotation(start, quotes) => start += word.len(),
+            Some(word) if *word != "That " && !is_inside_quotation(start, quotes) && !points(text, start, span) => {
+                start += word.len();
+            }
             _ => break,
         }
     }
@@ -132,6 +134,14 @@ fn tidy(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
         }
     }
     ByteSpan::new(start, end)
+}
+
+/// Whether "that" at `start` points at a noun: "disputes that number", where no clause follows.
+fn points(text: &str, start: usize, span: ByteSpan) -> bool {
+    const SHORT: usize = 4;
+    let read = items(text, ByteSpan::new(start, span.end()), &[]);
+    let words = read.iter().filter(|item| item.is_word()).count();
+    (2..=SHORT).contains(&words) && !is_clause(&read[1..])
 }
 
 /// Length of the "18:42" with which an entry of a live blog opens, 0 where there is none.

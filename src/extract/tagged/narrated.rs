@@ -51,6 +51,9 @@ const TALK: &[&str] = &[
     "complained",
 ];
 
+/// Participles that put a question: "Asked whether she would go, she laughed" tells what nobody claimed.
+const QUESTIONS: &[&str] = &["asked", "pressed", "questioned", "quizzed", "challenged"];
+
 /// What stands before a mere topic.
 const TOPICAL: &[&str] = &["about", "on", "of", "with"];
 
@@ -73,7 +76,7 @@ pub(super) fn is_narrators(
         && ["declin", "refus", "respond", "comment", "repl", "return", "reach", "say"]
             .iter()
             .any(|stem| head.starts_with(stem));
-    let agentless = source.is_none() && AGENTLESS.contains(&head.as_str());
+    let agentless = source.is_none() && (AGENTLESS.contains(&head.as_str()) || QUESTIONS.contains(&head.as_str()));
     refused
         || matches!(head.as_str(), "reportedly" | "allegedly")
         || agentless
