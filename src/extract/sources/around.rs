@@ -73,7 +73,9 @@ impl Reader<'_> {
             Apposition::Post(post) => {
                 let by_noun = post.role.split(' ').find_map(|word| gender_of_noun(&word.to_lowercase()));
                 sighting.gender = sighting.gender.or(by_noun);
-                sighting.score += 4;
+                if !super::evidence::may_be_a_company(&post.role) {
+                    sighting.score += 4;
+                }
                 sighting.posts.push(post);
             }
             Apposition::Institution(noun) => {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::posts::is_possessive;
 use super::sightings::Sighting;
 use super::vocabulary::{
-    heads_institutions, is_business, is_corporate_ending, is_first_name, is_institution_noun, is_office, is_place,
-    people_noun,
+    heads_institutions, is_business, is_corporate_ending, is_either, is_first_name, is_institution_noun, is_office,
+    is_place, people_noun,
 };
 use crate::extract::grammar::{is_auxiliary, is_determiner, is_document_word, is_preposition};
 use crate::extract::page::Item;
@@ -94,9 +94,10 @@ fn runs_companies(word: &str) -> bool {
 }
 
 /// "rival Tellura", "its owner, Glen Orrin Hydro": what companies are to each other as people are.
-fn may_be_a_company(role: &str) -> bool {
+pub(super) fn may_be_a_company(role: &str) -> bool {
     let last = role.rsplit(' ').next().unwrap_or_default();
-    matches!(last, "rival" | "owner" | "competitor" | "partner" | "parent" | "sponsor" | "supplier" | "contractor")
+    is_either(last)
+        || matches!(last, "rival" | "owner" | "competitor" | "partner" | "parent" | "sponsor" | "contractor" | "tenant")
 }
 
 /// Adds to the score of `sighting`, whose name is `read[run]` with `titles` one past its titles; `past` is one past its

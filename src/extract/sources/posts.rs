@@ -87,7 +87,14 @@ pub(super) fn read(text: &str, read: &[Item], from: usize) -> Option<(Apposition
     }
     let core_end = (at..limit).find(|i| ends_segment(&read[*i]) || is_preposition(&read[*i].lower)).unwrap_or(limit);
     // "chief executive said": what follows the head is no part of it.
-    let core_end = (at + 1..core_end).find(|i| is_verb(&read[*i])).unwrap_or(core_end);
+    // "A Lyon startup founded by", "a firm based in": a participle behind the noun opens what tells more of it.
+    let tells_more = |i: usize| {
+        let noun = &read[i - 1].lower;
+        let participle =
+            read[i].lower.ends_with("ed") || matches!(read[i].lower.as_str(), "run" | "led" | "built" | "set");
+        !read[i].capital && participle && (is_institution_noun(noun) || is_role(noun))
+    };
+    let core_end = (at + 1..core_end).find(|i| is_verb(&read[*i]) || tells_more(*i)).unwrap_or(core_end);
     let core = read.get(at..core_end)?;
     let head = core.last()?;
     if !head.is_word() || core.iter().any(is_verb) || is_verb(&core[0]) {
@@ -181,7 +188,10 @@ pub(super) fn before(text: &str, read: &[Item], from: usize, titles: usize) -> O
     let words = &read[at..titles.max(from)];
     let spoken: Vec<Item> =
         words.iter().filter(|item| item.is_word() && !is_form_of_address(&item.lower)).cloned().collect();
-    if spoken.is_empty() {
+    // "Two former Renault engineers": no office, but what tells of the noun behind the name.
+    let colours =
+        |item: &Item| matches!(item.lower.as_str(), "former" | "senior" | "acting" | "lead" | "special" | "ex");
+    if spoken.iter().all(colours) {
         return None;
     }
     let role = stop_marks(text, words);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::capitals::{is_day, is_particle, is_plain_noun, spelled, title_end};
+use super::capitals::{is_day, is_particle, is_plain_noun, spelled, title_end, without_letters};
 use super::evidence;
 use super::posts::{self, Post};
 use super::vocabulary::{
@@ -310,6 +310,23 @@ impl Reader<'_> {
         }
     }
 
+    /// "Secretary of State Jon Holt": how many words of the run behind an office's "of" belong to the office.
+    fn office_end(&self, from: usize, run: &[Item]) -> usize {
+        let of = from > 1 && self.read[from - 1].is("of") && is_title(&self.read[from - 2].lower);
+        let named = run.iter().position(|item| is_first_name(&item.lower));
+        named.filter(|at| of && run.len() > at + 1).unwrap_or(0)
+    }
+
+    /// "In June": a month, whoever may be called like it.
+    fn is_dated(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.read[before].lower.as_str());
+        let leads = matches!(
+            before,
+            "in" | "since" | "until" | "till" | "during" | "last" | "this" | "next" | "early" | "late" | "mid"
+        );
+        leads && is_time_word(bare(&self.read[at].lower))
+    }
+
     /// "the Associated Builders of Kessary": several capitals in the plural behind "the", and no office.
     fn is_association(&self, start: usize, at: usize) -> bool {
         let inside = &self.read[start..at];
@@ -373,6 +390,9 @@ impl Reader<'_> {
             || matches!(
                 word,
                 "former"
+                    | "what"
+                    | "why"
+                    | "how"
                     | "according"
                     | "asked"
                     | "having"
@@ -391,13 +411,14 @@ impl Reader<'_> {
         let (text, read) = (self.text, self.read);
         let from = self.front(start, end);
         let run = read.get(from..end).filter(|run| !run.is_empty())?;
-        let titles = from + title_end(run);
-        let body = &read[titles..end];
+        let office = self.office_end(from, run);
+        let titles = from + title_end(run).max(office);
+        let body = without_letters(text, &read[titles..end]);
         let last = body.iter().rev().find(|item| item.is_word())?;
         let alone = titles == from && body.iter().filter(|item| item.is_word()).count() == 1;
         if alone && opens(read, from) && !self.is_name_at_start(from, end)
             || titles == from && self.is_role_phrase(body)
-            || alone && self.is_short_month(end, &last.lower)
+            || alone && (self.is_short_month(end, &last.lower) || self.is_dated(from))
             || body.iter().all(|item| !item.is_word() || is_time_word(bare(&item.lower)) && !is_first_name(&item.lower))
             || is_a_people(last.span.of(text)) && titles == from
         {
@@ -415,12 +436,12 @@ impl Reader<'_> {
             return None;
         }
         let span = posts::bare(text, body.first()?.span.join(body.last()?.span));
-        let lead = posts::before(text, read, from, titles);
+        // The office begins before its "of".
+        let lead = posts::before(text, read, if office > 0 { from - 2 } else { from }, titles);
         let addressed = read[from..titles].iter().any(|item| is_form_of_address(&item.lower));
         let whole = lead.as_ref().map_or(from, |(_, at)| *at);
         let noun = read.get(end).is_some_and(is_plain_noun) && !posts::is_possessive(last);
-        let determined =
-            whole > 0 && matches!(read[whole - 1].lower.as_str(), "the" | "a" | "an" | "this" | "that") && !noun;
+        let determined = whole > 0 && matches!(read[whole - 1].lower.as_str(), "the" | "a" | "an" | "this") && !noun;
         let located = whole > 0
             && matches!(read[whole - 1].lower.as_str(), "in" | "near" | "around" | "outside")
             && !(whole > 1

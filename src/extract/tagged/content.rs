@@ -13,7 +13,12 @@ const SLACK: usize = 3;
 /// `spans` as the guide has them, in order; empty where nothing was said.
 pub(super) fn shaped(text: &str, spans: Vec<ByteSpan>, cue: Option<ByteSpan>, quotes: &[Quotation]) -> Vec<ByteSpan> {
     let mut out: Vec<ByteSpan> = Vec::new();
+    let several = spans.len() > 1;
     for span in spans {
+        // "Suggested to him that": to whom, not what.
+        if several && matches!(span.trimmed(text).of(text), "to him" | "to her" | "to them" | "to us" | "to me") {
+            continue;
+        }
         let span = tidy(text, snapped(text, span, cue, quotes), quotes);
         let span = if out.is_empty() { span } else { without_conjunction(text, span, quotes) };
         let span = without_time(text, up_to_second_verb(text, span, cue), quotes);

@@ -72,6 +72,9 @@ pub(super) fn is_narrators(
     }
     let head = cue::head(text, cue);
     let topical = cue.of(text).rsplit(' ').next().is_some_and(|last| TOPICAL.contains(&last));
+    // "What we know so far": the outlet.
+    let own = source.is_some_and(|source| matches!(source.of(text).to_lowercase().as_str(), "we" | "you"))
+        && matches!(head.as_str(), "know" | "knew" | "see");
     let refused = narrator::refuses(&sentence.items)
         && ["declin", "refus", "respond", "comment", "repl", "return", "reach", "say"]
             .iter()
@@ -80,6 +83,7 @@ pub(super) fn is_narrators(
     refused
         || matches!(head.as_str(), "reportedly" | "allegedly")
         || agentless
+        || own
         || TALK.contains(&head.as_str()) && is_topic(text, content, topical)
 }
 
