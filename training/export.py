@@ -5,7 +5,7 @@ usage: export.py CHECKPOINT|--random VOCABULARY_SIZE OUT.bin [--reference OUT.js
 Layout, little endian, nothing between the parts:
   "cdtagger", u32 version
   word          i8 [V, 384], f32 [V] scales
-  place         f32 [512, 384]
+  place         f32 [256, 384]
   features      f32 [5, 384], [3, 384], [3, 384]
   norm          f32 [384] weight, [384] bias
   6 layers      qkv, out: linear; norm1; up, down: linear; norm2
@@ -27,8 +27,27 @@ import torch.nn.functional as F
 
 from model import HIDDEN, LEGAL, START_LEGAL, Tagger
 
-VERSION = 1
+VERSION = 2
+PLACES = 256                 # as many as the longest window of the program has
 HIGHEST = 127                # of an activation: 7 bits, unsigned
+MOST = 32767 // HIGHEST      # weights that, all of one sign, cannot overflow 16 bits
+
+
+def fit(numbers):
+    """Brings few numbers nearer to 0, so that the program may add four products of a pair of fours in 16 bits.
+
+    Of eight inputs 0, 1, 4, 5 belong together and 2, 3, 6, 7. What has one sign must sum to no more than `MOST`. One group
+    in five hundred sums to more.
+    """
+    outputs, inputs = numbers.shape
+    groups = numbers.view(outputs, -1, 2, 2, 2).transpose(2, 3).reshape(-1, 4)
+    for sign in (1, -1):
+        part = (sign * groups).clamp(min=0)
+        while (over := part.sum(1, keepdim=True) - MOST).max() > 0:
+            least = (over / (part > 0).sum(1, keepdim=True).clamp(min=1)).ceil()
+            part = torch.where(over > 0, (part - least).clamp(min=0), part)
+        groups = torch.where(sign * groups > 0, sign * part, groups)
+    return groups.view(outputs, -1, 2, 2, 2).transpose(2, 3).reshape(outputs, inputs)
 
 
 def whole(weight):
@@ -44,7 +63,7 @@ def whole(weight):
         best = torch.where(better, error, best)
         numbers = torch.where(better[:, None], q, numbers)
         scales = torch.where(better, scale, scales)
-    return numbers, scales
+    return fit(numbers), scales
 
 
 def factors_after(norm, weight):
@@ -99,7 +118,7 @@ def write(model, words, path):
 
         out.write(b"cdtagger" + struct.pack("<I", VERSION))
         i8(words[0]), f32(words[1])
-        f32(model.place.weight)
+        f32(model.place.weight[:PLACES])
         for table in model.features:
             f32(table.weight)
         pair(model.norm)
