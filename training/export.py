@@ -30,24 +30,6 @@ from model import HIDDEN, LEGAL, START_LEGAL, Tagger
 VERSION = 2
 PLACES = 256                 # as many as the longest window of the program has
 HIGHEST = 127                # of an activation: 7 bits, unsigned
-MOST = 32767 // HIGHEST      # weights that, all of one sign, cannot overflow 16 bits
-
-
-def fit(numbers):
-    """Brings few numbers nearer to 0, so that the program may add four products of a pair of fours in 16 bits.
-
-    Of eight inputs 0, 1, 4, 5 belong together and 2, 3, 6, 7. What has one sign must sum to no more than `MOST`. One group
-    in five hundred sums to more.
-    """
-    outputs, inputs = numbers.shape
-    groups = numbers.view(outputs, -1, 2, 2, 2).transpose(2, 3).reshape(-1, 4)
-    for sign in (1, -1):
-        part = (sign * groups).clamp(min=0)
-        while (over := part.sum(1, keepdim=True) - MOST).max() > 0:
-            least = (over / (part > 0).sum(1, keepdim=True).clamp(min=1)).ceil()
-            part = torch.where(over > 0, (part - least).clamp(min=0), part)
-        groups = torch.where(sign * groups > 0, sign * part, groups)
-    return groups.view(outputs, -1, 2, 2, 2).transpose(2, 3).reshape(outputs, inputs)
 
 
 def whole(weight):
@@ -63,7 +45,7 @@ def whole(weight):
         best = torch.where(better, error, best)
         numbers = torch.where(better[:, None], q, numbers)
         scales = torch.where(better, scale, scales)
-    return fit(numbers), scales
+    return numbers, scales
 
 
 def factors_after(norm, weight):

@@ -125,8 +125,8 @@ pub(super) fn plain_of<const F: bool, const L: usize>(rows: &Rows, packed: &Pack
 #[cfg(target_arch = "x86_64")]
 pub(super) use {avx2::multiply as avx2, vnni::multiply as vnni};
 
-/// Products two by two, in 16 bits. The weights are such that twice two products fit (`training/export.py` sees to it,
-/// at the price of no label), so half as many steps to 32 bits do.
+/// Products two by two, which always fit 16 bits. (Adding four there before widening makes the whole a tenth faster, but
+/// even the weights that allow it and differ in one group of five hundred cost 0.4 points of joint F1.)
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use archmage::{X64V3Token, arcane, rite};
@@ -152,15 +152,15 @@ mod avx2 {
             ];
             for (sum, q) in sums.iter_mut().zip(steps) {
                 let four = _mm256_set1_epi32(i32::from_le_bytes([q[0], q[1], q[2], q[3]]));
-                let first = _mm256_maddubs_epi16(four, weights[0]);
+                let first = _mm256_madd_epi16(_mm256_maddubs_epi16(four, weights[0]), ones);
                 let four = _mm256_set1_epi32(i32::from_le_bytes([q[4], q[5], q[6], q[7]]));
-                let second = _mm256_maddubs_epi16(four, weights[1]);
+                let second = _mm256_madd_epi16(_mm256_maddubs_epi16(four, weights[1]), ones);
                 let four = _mm256_set1_epi32(i32::from_le_bytes([q[8], q[9], q[10], q[11]]));
-                let third = _mm256_maddubs_epi16(four, weights[2]);
+                let third = _mm256_madd_epi16(_mm256_maddubs_epi16(four, weights[2]), ones);
                 let four = _mm256_set1_epi32(i32::from_le_bytes([q[12], q[13], q[14], q[15]]));
-                let fourth = _mm256_maddubs_epi16(four, weights[3]);
-                let left = _mm256_madd_epi16(_mm256_add_epi16(first, second), ones);
-                let right = _mm256_madd_epi16(_mm256_add_epi16(third, fourth), ones);
+                let fourth = _mm256_madd_epi16(_mm256_maddubs_epi16(four, weights[3]), ones);
+                let left = _mm256_add_epi32(first, second);
+                let right = _mm256_add_epi32(third, fourth);
                 *sum = _mm256_add_epi32(*sum, _mm256_add_epi32(left, right));
             }
         }

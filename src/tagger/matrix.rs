@@ -65,18 +65,6 @@ impl Matrix {
             Weights::Vnni(token, packed) => super::kernels::vnni(*token, rows, packed, out),
         }
     }
-
-    /// The greatest sum of what is multiplied and added in 16 bits, of one sign.
-    #[cfg(test)]
-    pub(super) fn most(&self) -> i32 {
-        match &self.weights {
-            Weights::Plain(packed) => packed.most(),
-            #[cfg(target_arch = "x86_64")]
-            Weights::Avx2(_, packed) => packed.most(),
-            #[cfg(target_arch = "x86_64")]
-            Weights::Vnni(_, packed) => packed.most(),
-        }
-    }
 }
 
 impl<const L: usize> Packed<L> {
@@ -101,22 +89,6 @@ impl<const L: usize> Packed<L> {
         }
         Self { panels, columns }
     }
-
-    #[cfg(test)]
-    fn most(&self) -> i32 {
-        let mut most = 0;
-        for [one, other] in self.panels.iter().flat_map(|panel| panel.as_chunks::<2>().0) {
-            for (one, other) in one.iter().zip(other) {
-                let (one, other) = (one.to_le_bytes(), other.to_le_bytes());
-                for (one, other) in one.as_chunks::<2>().0.iter().zip(other.as_chunks::<2>().0) {
-                    let four = [one[0], one[1], other[0], other[1]].map(|byte| i32::from(byte.cast_signed()));
-                    let above: i32 = four.iter().filter(|weight| **weight > 0).sum();
-                    most = most.max(above).max(above - four.iter().sum::<i32>());
-                }
-            }
-        }
-        most
-    }
 }
 
 #[cfg(test)]
@@ -137,8 +109,7 @@ mod tests {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 (state >> 40) as f32 / (1 << 24) as f32 - 0.5
             };
-            // Within what the exporter leaves: eight products fit 16 bits.
-            let weights: Vec<u8> = (0..outputs * inputs).map(|_| ((next() * 128.0) as i8).cast_unsigned()).collect();
+            let weights: Vec<u8> = (0..outputs * inputs).map(|_| ((next() * 255.0) as i8).cast_unsigned()).collect();
             let scale: Vec<f32> = (0..outputs).map(|_| next() * 0.01).collect();
             let bias: Vec<f32> = (0..outputs).map(|_| next()).collect();
             let factors: Vec<f32> = (0..inputs).map(|_| next() + 1.0).collect();

@@ -7,7 +7,7 @@ pub(super) const STEP: usize = 16;
 /// Rows of activations worked on together.
 pub(super) const BLOCK: usize = 8;
 /// Highest activation.
-pub(super) const HIGHEST: u8 = 127;
+const HIGHEST: f32 = 127.0;
 /// 1.5 * 2^23: adding it leaves the nearest whole number in the low bits.
 const ROUND: f32 = 12_582_912.0;
 
@@ -66,7 +66,7 @@ fn quantise_body<const F: bool>(
         let least = least.iter().fold(0.0, |a: f32, b| a.min(*b));
         let most = most.iter().fold(0.0, |a: f32, b| a.max(*b));
         *low = least;
-        *scale = ((most - least) / f32::from(HIGHEST)).max(f32::MIN_POSITIVE);
+        *scale = ((most - least) / HIGHEST).max(f32::MIN_POSITIVE);
         let inverse = 1.0 / *scale;
         let zero = -least * inverse;
         let block = blocks.get_mut(n / BLOCK * steps..).unwrap_or_default();

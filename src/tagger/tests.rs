@@ -49,19 +49,9 @@ fn activations_are_those_of_the_trained_model() {
             for (relation, theirs) in arcs::RELATIONS.iter().zip(&one.arcs[n]) {
                 let ours = network.head.arcs.among(relation.0, &scratch.hidden, &one.some);
                 let off = furthest(ours.as_flattened_rows(), theirs.as_flattened_rows());
-                // One rounding the other way in the first layer is many in the last, and arcs are sums of 48 products.
-                assert!(off < 0.75, "exit {n}: arcs are off by {off}");
+                assert!(off < 0.5, "exit {n}: arcs are off by {off}");
             }
         }
-    }
-}
-
-#[test]
-fn no_sum_of_products_overflows_16_bits() {
-    let network = read(trained(), PIECES.lines().count(), Exit::Last).unwrap();
-    for matrix in network.layers.iter().flat_map(|layer| [&layer.qkv, &layer.out, &layer.up, &layer.down]) {
-        let most = matrix.most() * i32::from(rows::HIGHEST);
-        assert!(most > 0 && most <= i16::MAX.into(), "{most}");
     }
 }
 
