@@ -5,7 +5,7 @@ usage: export.py CHECKPOINT|--random VOCABULARY_SIZE OUT.bin [--reference OUT.js
 Layout, little endian, nothing between the parts:
   "cdtagger", u32 version
   word          i8 [V, 384], f32 [V] scales
-  place         f32 [512, 384]
+  place         f32 [256, 384]
   features      f32 [5, 384], [3, 384], [3, 384]
   norm          f32 [384] weight, [384] bias
   6 layers      qkv, out: linear; norm1; up, down: linear; norm2
@@ -27,7 +27,8 @@ import torch.nn.functional as F
 
 from model import HIDDEN, LEGAL, START_LEGAL, Tagger
 
-VERSION = 1
+VERSION = 2
+PLACES = 256                 # as many as the longest window of the program has
 HIGHEST = 127                # of an activation: 7 bits, unsigned
 
 
@@ -99,7 +100,7 @@ def write(model, words, path):
 
         out.write(b"cdtagger" + struct.pack("<I", VERSION))
         i8(words[0]), f32(words[1])
-        f32(model.place.weight)
+        f32(model.place.weight[:PLACES])
         for table in model.features:
             f32(table.weight)
         pair(model.norm)

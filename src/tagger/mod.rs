@@ -9,9 +9,11 @@
 mod arcs;
 mod attention;
 mod chain;
+mod kernels;
 mod labels;
 mod matrix;
 mod network;
+mod rows;
 mod rowwise;
 mod simd;
 #[cfg(test)]

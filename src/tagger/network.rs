@@ -6,7 +6,8 @@
 use super::arcs::Arcs;
 use super::attention::{self, WIDE};
 use super::chain::{Chain, LABELS};
-use super::matrix::{Matrix, Rows};
+use super::matrix::Matrix;
+use super::rows::Rows;
 use super::rowwise::{add_and_norm, dense, gelu};
 
 /// Numbers a piece.
@@ -14,7 +15,7 @@ pub(super) const HIDDEN: usize = 384;
 /// Numbers a piece between the two linear layers at the end of each layer.
 pub(super) const INNER: usize = 1536;
 /// Places the network knows; further ones are taken for the last.
-pub(super) const PLACES: usize = 512;
+pub(super) const PLACES: usize = 256;
 const HEADS: usize = HIDDEN / WIDE;
 /// Rows that go through the inner layers together, so that what lies between stays in the cache.
 const TOGETHER: usize = 64;
@@ -157,13 +158,13 @@ impl Layer {
             let more = more.get_mut(..hidden.len()).unwrap_or_default();
             let inner = inner.get_mut(..count * INNER).unwrap_or_default();
             rows.take(taken, self.out.factors());
-            self.out.multiply(rows, 0..HIDDEN, more);
+            self.out.multiply(rows, more);
             add_and_norm(hidden, more, &self.after_attention.weight, &self.after_attention.bias);
             rows.take(hidden, self.up.factors());
-            self.up.multiply(rows, 0..INNER, inner);
+            self.up.multiply(rows, inner);
             gelu(inner);
             rows.take(inner, self.down.factors());
-            self.down.multiply(rows, 0..HIDDEN, more);
+            self.down.multiply(rows, more);
             add_and_norm(hidden, more, &self.after_inner.weight, &self.after_inner.bias);
         }
     }
@@ -174,7 +175,7 @@ impl Layer {
         let pieces = hidden.len() / HIDDEN;
         qkv.resize(pieces * 3 * HIDDEN, 0.0);
         rows.take(hidden, self.qkv.factors());
-        self.qkv.multiply(rows, 0..self.qkv.outputs(), qkv);
+        self.qkv.multiply(rows, qkv);
         taken.clear();
         taken.resize(asked.len() * HIDDEN, 0.0);
         let scale = 1.0 / (WIDE as f32).sqrt();

@@ -8,7 +8,7 @@ use super::matrix::Matrix;
 use super::network::{Embedding, HIDDEN, Head, INNER, Layer, Network, Norm, PLACES};
 
 const MAGIC: &[u8] = b"cdtagger";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const LAYERS: usize = 6;
 const RELATIONS: usize = 3;
 /// Rows of the tables of features: case, quotation, edge.
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn what_is_no_file_of_weights_is_said() {
         assert_eq!(read(b"GGUF", 1, Exit::Last).err(), Some(WeightsError::Magic));
-        assert_eq!(read(b"cdtagger\x02\0\0\0", 1, Exit::Last).err(), Some(WeightsError::Version(2)));
-        assert_eq!(read(b"cdtagger\x01\0\0\0abc", 1, Exit::Last).err(), Some(WeightsError::Short("the pieces")));
+        assert_eq!(read(b"cdtagger\x01\0\0\0", 1, Exit::Last).err(), Some(WeightsError::Version(1)));
+        assert_eq!(read(b"cdtagger\x02\0\0\0abc", 1, Exit::Last).err(), Some(WeightsError::Short("the pieces")));
     }
 }
