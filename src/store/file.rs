@@ -10,6 +10,7 @@ use super::salvage::{self, Damage};
 use super::splice::{Aside, splice};
 use super::{SCHEMA_LINE, head, is_json, parse, read_text, save, spelling, to_yaml, yaml};
 use crate::digest::sha256;
+use crate::display::escaped_json;
 use crate::review::Review;
 
 /// The file of a review: where it is, and what it held when it was last read or written.
@@ -277,7 +278,8 @@ impl ReviewFile {
             None => self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")),
         };
         if json {
-            return serde_json::to_string_pretty(document).map(|text| text + "\n").map_err(|error| error.to_string());
+            let text = serde_json::to_string_pretty(document).map_err(|error| error.to_string())?;
+            return Ok(escaped_json(text) + "\n");
         }
         let head = self.last.as_ref().map_or(SCHEMA_LINE, |last| head(&last.text));
         Ok(format!("{head}{}", to_yaml(document)?))

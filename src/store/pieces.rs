@@ -91,7 +91,8 @@ fn list<T: DeserializeOwned + Clone>(
     let Some(items) = outline::items(section.text) else {
         // In brackets, or empty.
         let mut value: BTreeMap<String, Option<Vec<T>>> = yaml::read(section.text).ok()?;
-        return Some(value.remove(key)?.unwrap_or_default());
+        let entries = value.remove(key)?.unwrap_or_default();
+        return value.is_empty().then_some(entries);
     };
     let (head, items) = items.split_first()?;
     let value: BTreeMap<String, Option<String>> = yaml::read(head.text).ok()?;
@@ -111,4 +112,68 @@ fn list<T: DeserializeOwned + Clone>(
 fn alone<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut read: Vec<T> = yaml::read(text).ok()?;
     read.pop().filter(|_| read.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::review::Status;
+    use crate::store::samples::{decide, review};
+    use crate::store::to_yaml;
+
+    fn text() -> String {
+        let mut review = review();
+        decide(&mut review, 2, 1, Status::Disputed);
+        to_yaml(&Document::of(&review)).unwrap()
+    }
+
+    fn whole(text: &str) -> Document {
+        yaml::read(text).unwrap()
+    }
+
+    #[test]
+    fn the_pieces_read_as_the_whole() {
+        let text = text();
+        let document = whole(&text);
+        assert_eq!(read(&text, None).unwrap(), document);
+        // Of what is known only the rest is read.
+        let changed = text.replace("disputed", "confirmed").replace("engine: rules", "engine: others");
+        let known = Known { text: &text, document: &document };
+        assert_eq!(read(&changed, Some(known)).unwrap(), whole(&changed));
+    }
+
+    #[rstest]
+    #[case::comments("- id: c2\n", "# second\n- id: c2 # here\n  # and there\n")]
+    #[case::other_fields("- id: c2\n", "- id: c2\n  desk: {a: [1, 2]}\n")]
+    #[case::quotation_over_lines("  text: Nobody was hurt.\n", "  text: \"Nobody\n    was hurt.\"\n")]
+    #[case::alias_within("- id: c2\n", "- id: c2\n  a: &a x\n  b: *a\n")]
+    #[case::blank_lines("- id: c2\n", "\n\n- id: c2\n\n")]
+    fn other_styles_read_alike(#[case] from: &str, #[case] to: &str) {
+        let text = text();
+        assert!(text.contains(from), "{text}");
+        let styled = text.replacen(from, to, 1);
+        assert_eq!(read(&styled, None).unwrap(), whole(&styled));
+    }
+
+    /// What reaches from one piece into another is never taken for known.
+    #[rstest]
+    #[case::alias("- id: c1\n", "- id: c1\n  a: &a x\n", "- id: c2\n", "- id: c2\n  a: *a\n")]
+    #[case::entry_in_a_quotation("- id: c1\n", "- id: c1\n  note: \"\n- id: c9\n  \"\n", "- id: c2\n", "- id: c2\n")]
+    #[case::end_of_the_document("claimdesk: 1\n", "claimdesk: 1\n", "", "...\n")]
+    #[case::a_second_document("claimdesk: 1\n", "claimdesk: 1\n", "", "---\nclaimdesk: 1\n")]
+    #[case::a_list_twice("claimdesk: 1\n", "claimdesk: 1\nclaims: []\n", "", "")]
+    #[case::a_key_that_is_not_seen("claims:\n", "? claims\n:\n", "", "")]
+    #[case::a_list_that_is_text("claims:\n", "claims: |\n", "", "")]
+    fn what_reaches_further_is_not_read_in_pieces(
+        #[case] from: &str,
+        #[case] to: &str,
+        #[case] from_too: &str,
+        #[case] to_too: &str,
+    ) {
+        let text = text().replacen(from, to, 1);
+        let text = if from_too.is_empty() { text + to_too } else { text.replacen(from_too, to_too, 1) };
+        assert!(read(&text, None).is_none(), "{text}");
+    }
 }
