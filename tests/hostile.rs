@@ -1,6 +1,6 @@
 //! Hostile input, replayed on the real program and on the parts of it that read: no panic, no hang, nothing that controls
 //! a terminal, and no file touched.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -141,6 +141,59 @@ fn the_kept_corpus_is_read_without_a_panic() {
         }
     }
     assert!(count >= 30, "{count}");
+}
+
+/// Bytes of `one` changed at random, or cut, doubled or mixed with those of `other`.
+fn mutated(one: &[u8], other: &[u8], dice: &mut impl FnMut(usize) -> usize) -> Vec<u8> {
+    /// What parsers look for.
+    const SIGNS: [&[u8]; 12] =
+        [b"\n", b"- ", b": ", b"\"", b"{", b"]", b"&a ", b"*a", b"|\n", b"\xff", b"\x1b[2J", "\u{202e}".as_bytes()];
+    let mut bytes = one.to_vec();
+    for _ in 0..=dice(6) {
+        let at = dice(bytes.len() + 1);
+        let end = (at + dice(16)).min(bytes.len());
+        match dice(5) {
+            0 => drop(bytes.drain(at..end)),
+            1 => bytes.splice(at..at, SIGNS[dice(SIGNS.len())].iter().copied()).for_each(drop),
+            2 => bytes.splice(at..at, bytes[at..end].to_vec()).for_each(drop),
+            3 => {
+                let from = dice(other.len() + 1);
+                let to = (from + dice(64)).min(other.len());
+                bytes.splice(at..end, other[from..to].iter().copied()).for_each(drop);
+            }
+            _ => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << dice(8)),
+        }
+    }
+    bytes
+}
+
+/// For where the fuzzer itself is not built: the kept corpus changed at random, `CLAIMDESK_FUZZ` seconds a target.
+#[test]
+fn the_kept_corpus_changed_at_random_is_read_without_a_panic() {
+    let seconds = std::env::var("CLAIMDESK_FUZZ").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(0);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let mut state = 1_u64;
+    let mut dice = move |sides: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % sides
+    };
+    for target in ["document", "journal", "article", "query", "display", "config"] {
+        let files = std::fs::read_dir(folder.join(target)).unwrap().map(|file| file.unwrap().path());
+        let mut files: Vec<_> = files.collect();
+        files.sort();
+        let kept: Vec<Vec<u8>> = files.iter().map(|file| std::fs::read(file).unwrap()).collect();
+        let (start, mut runs) = (Instant::now(), 0);
+        while runs < 20 || start.elapsed() < Duration::from_secs(seconds) {
+            let bytes = mutated(&kept[dice(kept.len())], &kept[dice(kept.len())], &mut dice);
+            let began = Instant::now();
+            let read = std::panic::catch_unwind(|| claimdesk::fuzzing::read(target, &bytes));
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(matches!(read, Ok(Ok(()))), "{target}: {read:?}: {text:?}");
+            assert!(began.elapsed() < PATIENCE, "{target}: {text:?}");
+            runs += 1;
+        }
+        println!("{target}: {runs} inputs");
+    }
 }
 
 #[test]
