@@ -102,8 +102,7 @@ fn settings_that_mean_no_good() {
     for shape in settings() {
         std::fs::write(folder.path().join("c.yaml"), shape.bytes).unwrap();
         for args in [&["--config", "c.yaml", "config"], &["--config", "c.yaml", "a.txt"]] {
-            wrong
-                .extend(faults(folder.path(), args).into_iter().map(|fault| format!("{}: {fault}", shape.name)));
+            wrong.extend(faults(folder.path(), args).into_iter().map(|fault| format!("{}: {fault}", shape.name)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -77,12 +77,16 @@ pub(super) fn remark(bytes: &[u8], markup: bool, label: Option<&str>) -> Option<
     }
     if let Some(encoding) = named.filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding)) {
         let damaged = encoding.decode_without_bom_handling(bytes).1;
-        return damaged.then(|| format!("some characters are not {}, which it says it is; � stands for them", encoding.name()));
+        return damaged
+            .then(|| format!("some characters are not {}, which it says it is; � stands for them", encoding.name()));
     }
     let encoding = likeliest(bytes);
     if encoding == UTF_8 {
         let damaged = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
-        return Some(format!("not UTF-8 in {damaged} {}; � stands there", if damaged == 1 { "place" } else { "places" }));
+        return Some(format!(
+            "not UTF-8 in {damaged} {}; � stands there",
+            if damaged == 1 { "place" } else { "places" }
+        ));
     }
     Some(format!("its encoding is not UTF-8; read as {}, which is likeliest", encoding.name()))
 }

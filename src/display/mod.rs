@@ -115,8 +115,7 @@ pub fn is_unruly(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         _ => {
-            c.is_control()
-                || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}')
+            c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}')
         }
     }
 }

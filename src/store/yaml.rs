@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn unruly_characters_are_escaped_and_only_their_strings_are_quoted() {
-        let value = BTreeMap::from([("a", "plain words"), ("b", "\u{202e}turned\u{e0041}"), ("c", "one\ntwo\u{2066}\n")]);
+        let value =
+            BTreeMap::from([("a", "plain words"), ("b", "\u{202e}turned\u{e0041}"), ("c", "one\ntwo\u{2066}\n")]);
         let text = write(&value).unwrap();
         assert_eq!(text, "a: plain words\nb: \"\\u202Eturned\\U000E0041\"\nc: \"one\\ntwo\\u2066\\n\"\n");
         assert_eq!(read::<BTreeMap<String, String>>(&text).unwrap(), to_owned(&value));

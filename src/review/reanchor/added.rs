@@ -6,7 +6,9 @@
 //! else.
 
 use crate::article::Article;
-use crate::extract::{Claim, ClaimId, Findings, SourceId, Statement, claim_id, read_selection, source_id, statement_id};
+use crate::extract::{
+    Claim, ClaimId, Findings, SourceId, Statement, claim_id, read_selection, source_id, statement_id,
+};
 use crate::review::{Review, ReviewedClaim};
 use crate::span::ByteSpan;
 

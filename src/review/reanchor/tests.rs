@@ -202,7 +202,11 @@ fn with_an_added_claim(before: &str, words: &str, after: &str) -> (Reanchored, R
 
 #[rstest::rstest]
 #[case::moved("{= It rained.} The dam leaks.", "The dam\nleaks. {= It rained.}", Some(false))]
-#[case::others_changed("{Ada Moss: It rained}. The dam leaks, too.", "It snowed. The dam leaks, too. No more.", Some(true))]
+#[case::others_changed(
+    "{Ada Moss: It rained}. The dam leaks, too.",
+    "It snowed. The dam leaks, too. No more.",
+    Some(true)
+)]
 #[case::sentence_changed("{= It rained.} The dam leaks.", "{= It rained.} Nobody says that the dam leaks.", None)]
 #[case::other_sentence("{= It rained.} The dam leaks.", "{= It rained.} No: The dam leaks.", None)]
 #[case::twice_now("{= It rained.} The dam leaks.", "{= It rained.} The dam leaks. The dam leaks.", None)]

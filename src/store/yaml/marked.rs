@@ -83,11 +83,7 @@ impl<'a, S: Serializer> Serializer for Marking<'a, S> {
         self.out.serialize_some(&Marked { value, mark: self.mark })
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<S::Ok, S::Error> {
         self.out.serialize_newtype_struct(name, &Marked { value, mark: self.mark })
     }
 
@@ -109,11 +105,7 @@ impl<'a, S: Serializer> Serializer for Marking<'a, S> {
         Self::within(self.mark, self.out.serialize_tuple(length))
     }
 
-    fn serialize_tuple_struct(
-        self,
-        name: &'static str,
-        length: usize,
-    ) -> Result<Self::SerializeTupleStruct, S::Error> {
+    fn serialize_tuple_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeTupleStruct, S::Error> {
         Self::within(self.mark, self.out.serialize_tuple_struct(name, length))
     }
 
