@@ -64,10 +64,10 @@ pub(super) fn declared(bytes: &[u8], label: Option<&str>) -> String {
 pub(super) fn remark(bytes: &[u8], markup: bool, label: Option<&str>) -> Option<String> {
     let marked = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8);
     if let Some((encoding, mark)) = marked {
-        return Some(format!("read as {}, as its first {mark} bytes say", encoding.name()));
+        return Some(format!("its encoding is {}, as its first {mark} bytes say", encoding.name()));
     }
     if let Some(encoding) = unmarked_utf16(bytes) {
-        return Some(format!("read as {}, which its bytes look like", encoding.name()));
+        return Some(format!("its encoding is {}, which its bytes look like", encoding.name()));
     }
     let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).or_else(|| declaration(bytes));
     let named = named.filter(|_| markup);
