@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 mod desk;
+#[path = "sweep/power.rs"]
+mod power;
 
 use desk::Desk;
 
@@ -65,6 +67,45 @@ fn a_save_syncs_the_file_before_its_name_and_the_name_before_it_says_so() {
     let folder_synced =
         log.iter().rposition(|line| line.contains("fsync(") && line.contains(&format!("<{folder}>"))).unwrap();
     assert!(written < synced && synced < renamed && renamed < folder_synced, "{}", log.join("\n"));
+}
+
+#[test]
+fn after_a_power_cut_at_any_call_the_file_is_the_old_or_the_new() {
+    let desk = Desk::new();
+    let old = document();
+    desk.put("ferry.review.yaml", &old);
+    let Some(output) = traced(&desk, &["-xx", "-s9999999", power::CALLS]) else {
+        return eprintln!("no strace: no power was cut");
+    };
+    assert!(output.status.success(), "{output:?}");
+    let new = fs::read(desk.path("ferry.review.yaml")).unwrap();
+    let folder = fs::canonicalize(desk.folder()).unwrap();
+    // With `-y` each descriptor is followed by its path.
+    let log: Vec<String> = log(&desk).iter().map(|line| without_paths(line)).collect();
+    let states = power::states(&log.join("\n"), &folder, Path::new("ferry.review.yaml"), old.as_bytes(), &new);
+    assert!(states.torn.is_empty() && !states.old_at_the_end, "{states:?}\n{:.2000}", log.join("\n"));
+    assert!(states.count > 5, "{states:?}");
+    eprintln!("{} states after a power cut, none bad", states.count);
+}
+
+/// A line of strace without the paths in angle brackets behind its descriptors.
+fn without_paths(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let (mut inside, mut quoted) = (false, false);
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '<' if !quoted => inside = true,
+            _ => {}
+        }
+        if !inside {
+            out.push(c);
+        }
+        if c == '>' {
+            inside = false;
+        }
+    }
+    out
 }
 
 /// What is wrong after a run with a fault; `mute` where the fault lets nothing be said, either.

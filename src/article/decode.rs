@@ -59,6 +59,38 @@ pub(super) fn declared(bytes: &[u8], label: Option<&str>) -> String {
     }
 }
 
+/// What there is to say about how `bytes` became text, for whoever wonders at its letters: an encoding that was guessed
+/// or is not the one declared, characters that could not be read. `markup` declares its encoding, or `label` does.
+pub(super) fn remark(bytes: &[u8], markup: bool, label: Option<&str>) -> Option<String> {
+    let marked = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8);
+    if let Some((encoding, mark)) = marked {
+        return Some(format!("its encoding is {}, as its first {mark} bytes say", encoding.name()));
+    }
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        return Some(format!("its encoding is {}, which its bytes look like", encoding.name()));
+    }
+    let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).or_else(|| declaration(bytes));
+    let named = named.filter(|_| markup);
+    if let Ok(text) = str::from_utf8(bytes) {
+        let other = named.filter(|encoding| *encoding != UTF_8 && !text.is_ascii())?;
+        return Some(format!("it says that it is {}; read as UTF-8, which it is", other.name()));
+    }
+    if let Some(encoding) = named.filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding)) {
+        let damaged = encoding.decode_without_bom_handling(bytes).1;
+        return damaged
+            .then(|| format!("some characters are not {}, which it says it is; � stands for them", encoding.name()));
+    }
+    let encoding = likeliest(bytes);
+    if encoding == UTF_8 {
+        let damaged = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+        return Some(format!(
+            "not UTF-8 in {damaged} {}; � stands there",
+            if damaged == 1 { "place" } else { "places" }
+        ));
+    }
+    Some(format!("its encoding is not UTF-8; read as {}, which is likeliest", encoding.name()))
+}
+
 /// The encoding in `<meta charset=…>`, `<meta … content="text/html; charset=…">` or `<?xml encoding=…?>`.
 fn declaration(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(SAMPLE))?.to_ascii_lowercase();
@@ -105,18 +137,23 @@ fn eight_bit(bytes: &[u8]) -> Result<String, String> {
     Ok(guessed(bytes))
 }
 
-/// UTF-8 with a few damaged characters, or the likeliest older encoding.
+/// The text in the likeliest encoding.
 fn guessed(bytes: &[u8]) -> String {
+    with(likeliest(bytes), bytes)
+}
+
+/// UTF-8 with a few damaged characters, or the likeliest older encoding.
+fn likeliest(bytes: &[u8]) -> &'static Encoding {
     let (whole, damaged) = bytes.utf8_chunks().fold((0, 0), |(whole, damaged), chunk| {
         let wide = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         (whole + wide, damaged + usize::from(!chunk.invalid().is_empty()))
     });
     if whole > damaged * 4 {
-        return with(UTF_8, bytes);
+        return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    with(detector.guess(None, Utf8Detection::Deny), bytes)
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 #[cfg(test)]
@@ -141,6 +178,22 @@ mod tests {
         ] {
             assert_eq!(decode(&bytes).unwrap(), text, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn what_was_repaired_is_said_and_nothing_is_said_of_utf8() {
+        let said = |bytes: &[u8], markup| remark(bytes, markup, None).unwrap_or_default();
+        assert_eq!(said("“Ünï”".as_bytes(), true), "");
+        assert_eq!(said("\u{feff}“Ünï”".as_bytes(), false), "");
+        assert_eq!(said("<meta charset=utf-8>Ünï".as_bytes(), true), "");
+        let utf16: Vec<u8> = "The dam is safe.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(said(&utf16, false).contains("UTF-16LE"));
+        assert!(said(&[b"\xff\xfe".as_slice(), &utf16].concat(), false).contains("UTF-16LE"));
+        let damaged = [&"“Ünïcödé” – ‘text’".repeat(3).into_bytes(), b"\xff".as_slice()].concat();
+        assert!(said(&damaged, false).contains("in 1 place;"));
+        assert!(said(b"Le caf\xe9 de l'h\xf4tel est ferm\xe9", false).contains("windows-1252"));
+        assert!(said("<meta charset=windows-1251>Ünï".as_bytes(), true).contains("it says that it is windows-1251"));
+        assert_eq!(said(b"<meta charset=windows-1252>caf\xe9", true), "");
     }
 
     #[test]

@@ -127,7 +127,8 @@ pub fn from_bytes(bytes: &[u8], file: &str) -> Result<Article, LoadError> {
     if text.trim().is_empty() {
         return Err(LoadError::Empty { file: file.to_owned() });
     }
-    let origin = Origin { file: file.to_owned(), sha256: digest::sha256(bytes), ..Origin::default() };
+    let warnings = decode::remark(bytes, false, None).into_iter().collect();
+    let origin = Origin { file: file.to_owned(), sha256: digest::sha256(bytes), warnings, ..Origin::default() };
     Ok(Article { origin, ..from_text(text) })
 }
 

@@ -49,7 +49,8 @@ fn text(bytes: &[u8]) -> Result<Draft, Fault> {
     if text.trim().is_empty() {
         return Err(Fault::new("the file is empty"));
     }
-    Ok(Draft { text, ..Draft::default() })
+    let warnings = decode::remark(bytes, false, None).into_iter().collect();
+    Ok(Draft { text, warnings, ..Draft::default() })
 }
 
 /// The articles of the files in an archive, by the order of its list.

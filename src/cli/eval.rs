@@ -27,7 +27,7 @@ pub(super) fn run(measure: &Measure, settings: &Settings) -> Result<Exit> {
         Measure::Articles { golds, report } => (articles(golds, settings)?, report),
     };
     if args.json {
-        output::raw(&(serde_json::to_string_pretty(&as_json(&report, args.show))? + "\n"))?;
+        output::json(serde_json::to_string_pretty(&as_json(&report, args.show))?)?;
     } else {
         output::lines(as_lines(&report, args.show).iter().map(String::as_str))?;
     }

@@ -9,6 +9,7 @@ use super::exit::{self, Exit};
 use super::in_order::in_order;
 use super::{input, output};
 use crate::config::Settings;
+use crate::display::escaped_json;
 use crate::store::{self, Document};
 
 pub(super) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Exit> {
@@ -55,7 +56,7 @@ fn spelt(document: &Document, format: DocumentFormat) -> Result<String> {
         DocumentFormat::Yaml => {
             format!("---\n{}", store::to_annotated_yaml(document).map_err(|error| anyhow!(error))?)
         }
-        DocumentFormat::Json => serde_json::to_string_pretty(document)?,
-        DocumentFormat::Jsonl => serde_json::to_string(document)?,
+        DocumentFormat::Json => escaped_json(serde_json::to_string_pretty(document)?),
+        DocumentFormat::Jsonl => escaped_json(serde_json::to_string(document)?),
     })
 }

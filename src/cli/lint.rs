@@ -51,7 +51,7 @@ pub(super) fn run(args: &LintArgs, settings: &Settings) -> Result<Exit> {
     rows.retain(|row| args.all || !row.acknowledged);
     match args.format {
         LintFormat::Text => text(&rows)?,
-        LintFormat::Json => output::raw(&(serde_json::to_string_pretty(&rows)? + "\n"))?,
+        LintFormat::Json => output::json(serde_json::to_string_pretty(&rows)?)?,
     }
     let open = rows.iter().any(|row| !row.acknowledged);
     Ok(if open { worst.max(Exit::Failed) } else { worst })

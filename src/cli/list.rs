@@ -58,7 +58,7 @@ pub(super) fn run(args: &ListArgs, settings: &Settings) -> Result<Exit> {
             rows.iter().any(|row| rows.first().is_some_and(|first| first.file != row.file)) || args.files.len() > 1,
         )?,
         ListFormat::Tsv => tsv(&rows)?,
-        ListFormat::Json => output::raw(&(serde_json::to_string_pretty(&rows)? + "\n"))?,
+        ListFormat::Json => output::json(serde_json::to_string_pretty(&rows)?)?,
     }
     Ok(worst)
 }

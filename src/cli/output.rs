@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::display::Safe;
+use crate::display::{Safe, escaped_json};
 
 /// Writes `text` to stdout as it is: documents and exports, whose bytes are the result.
 /// A reader that closed the pipe has seen enough: that is no error.
@@ -12,6 +12,11 @@ pub(super) fn raw(text: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
+}
+
+/// Writes `json` to stdout as a line or more, with escapes for what may not be printed.
+pub(super) fn json(json: String) -> io::Result<()> {
+    raw(&(escaped_json(json) + "\n"))
 }
 
 /// Writes lines of text that may come from an article to stdout, made safe for a terminal.

@@ -40,7 +40,7 @@ pub(super) fn run(file: &Path) -> Result<Exit> {
             out.pieces.push(word.pieces);
             out.features.push(word.features);
         }
-        output::raw(&(serde_json::to_string(&out)? + "\n"))?;
+        output::json(serde_json::to_string(&out)?)?;
     }
     Ok(Exit::Done)
 }

@@ -108,6 +108,38 @@ pub fn clipped(text: &str, cells: usize) -> Safe {
     Safe(out)
 }
 
+/// Whether `c`, printed as it is, controls a terminal, turns the text around it or holds words that nobody sees. Line
+/// ends and tabs do not. Documents escape these, so that printing one is safe and its text is still the article's.
+#[must_use]
+pub fn is_unruly(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        _ => {
+            c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}')
+        }
+    }
+}
+
+/// `json` with every unruly character, which can only stand in its strings, as the escape that means it.
+#[must_use]
+pub fn escaped_json(json: String) -> String {
+    if !json.chars().any(is_unruly) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        // Outside strings a return may stand between values.
+        if is_unruly(c) && c != '\r' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 fn shown(cluster: &str) -> Cow<'_, str> {
     if cluster.len() == 1 && !cluster.as_bytes()[0].is_ascii_control() {
         return Cow::Borrowed(cluster);
@@ -204,6 +236,14 @@ mod tests {
         let tower = format!("e{}", "\u{301}".repeat(5_000));
         assert_eq!(Safe::line(&tower).as_str().chars().count(), 1 + MAX_MARKS);
         assert_eq!(Safe::line("\u{301}").as_str(), "◌\u{301}");
+    }
+
+    #[test]
+    fn json_means_the_same_without_unruly_characters() {
+        let words = "\u{202e}a\u{e0041}b\u{9b}c\u{7f}\n\td\\\u{2066}";
+        let json = escaped_json(serde_json::to_string(&[words]).unwrap());
+        assert!(!json.chars().any(is_unruly), "{json}");
+        assert_eq!(serde_json::from_str::<[String; 1]>(&json).unwrap(), [words]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ use serde::Serialize;
 
 pub use format::Format;
 
+use crate::display::escaped_json;
 use crate::review::Review;
 use crate::store::{self, Document};
 use subject::Subject;
@@ -85,9 +86,9 @@ pub fn companion(format: Format, review: &Review) -> Option<Companion> {
 }
 
 fn pretty(value: &impl Serialize) -> Result<String, String> {
-    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|error| error.to_string())
+    serde_json::to_string_pretty(value).map(|text| escaped_json(text) + "\n").map_err(|error| error.to_string())
 }
 
 fn line(value: &impl Serialize) -> Result<String, String> {
-    serde_json::to_string(value).map(|text| text + "\n").map_err(|error| error.to_string())
+    serde_json::to_string(value).map(|text| escaped_json(text) + "\n").map_err(|error| error.to_string())
 }

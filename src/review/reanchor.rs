@@ -3,7 +3,10 @@
 //! A claim with the same words and the same source keeps its mark wherever it moved. One whose words or source changed
 //! loses its verdict and keeps everything else, with both versions in its history and the tag [`RECHECK`]. A mark whose
 //! claim is gone becomes an orphan. Where the same words stand more or less often than before, only the place tells them
-//! apart; a claim whose place is gone is gone, whatever looks like it elsewhere.
+//! apart; a claim whose place is gone is gone, whatever looks like it elsewhere. Claims that an analyst added are not
+//! found again: they are carried over with their sentence.
+
+mod added;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -80,10 +83,20 @@ pub fn reanchor(old: &Review, article: Arc<Article>, findings: Findings, at: Tim
         fates.push((claim.found.id.clone(), fate));
     }
     let taken: HashSet<usize> = pairs.of.values().copied().collect();
-    let mut findings = findings;
-    let source_marks = source_marks(old, &mut findings.sources);
     let new = findings.claims.iter().enumerate().filter(|(at, _)| !taken.contains(at));
     let new = new.map(|(_, claim)| claim.id.clone()).collect();
+    let gone = fates.iter().enumerate().filter(|(_, (_, fate))| *fate == Fate::Gone);
+    let still: Vec<(usize, ByteSpan)> =
+        gone.filter_map(|(at, _)| Some((at, added::place(&before, &after, at)?))).collect();
+    let mut findings = findings;
+    for (at, span) in still {
+        let (Some(claim), Some((_, fate))) = (old.claims().get(at), fates.get_mut(at)) else { continue };
+        if let Some(id) = added::add(old, claim, span, &article, &mut findings) {
+            marks.insert(id.clone(), claim.mark.clone());
+            *fate = Fate::Kept(id);
+        }
+    }
+    let source_marks = source_marks(old, &mut findings.sources);
     let review = Review::with_marks(article, findings, marks).with_source_marks(source_marks);
     Reanchored { review, fates, new }
 }
@@ -132,6 +145,7 @@ fn to_recheck(claim: &ReviewedClaim, texts: (&str, &str), source: (Option<&str>,
 
 /// A version of the article, in words.
 struct Side<'a> {
+    text: &'a str,
     /// All of its words.
     words: Vec<&'a str>,
     /// Which of them each claim has: from, to.
@@ -151,7 +165,15 @@ impl<'a> Side<'a> {
             (ends.partition_point(|end| *end <= span.start()), starts.partition_point(|start| *start < span.end()))
         };
         let (claims, sources) = claims.map(|(span, source)| (range(span), source)).unzip();
-        Self { words, claims, sources }
+        Self { text, words, claims, sources }
+    }
+
+    /// The place of the words from number `from` up to, but without, number `to`.
+    fn span(&self, from: usize, to: usize) -> ByteSpan {
+        let base = self.text.as_ptr() as usize;
+        let words = self.words.get(from..to).unwrap_or_default();
+        let start = words.first().map_or(0, |word| word.as_ptr() as usize - base);
+        ByteSpan::new(start, words.last().map_or(start, |word| word.as_ptr() as usize - base + word.len()))
     }
 
     fn source(&self, claim: usize) -> Option<&'a str> {

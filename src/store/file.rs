@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use super::document::Document;
 use super::error::StoreError;
 use super::merge::{self, Choice, Conflict, Taken};
+use super::pieces::{self, Known};
 use super::salvage::{self, Damage};
 use super::splice::{Aside, splice};
 use super::{SCHEMA_LINE, head, is_json, parse, read_text, save, spelling, to_yaml, yaml};
 use crate::digest::sha256;
+use crate::display::escaped_json;
 use crate::review::Review;
 
 /// The file of a review: where it is, and what it held when it was last read or written.
@@ -30,6 +32,8 @@ struct Last {
     unchanged: Document,
     /// The entries that cannot be read, which stay as they are.
     aside: Aside,
+    /// Whether each piece of the text was read on its own and gave its part of the document.
+    in_pieces: bool,
 }
 
 /// What a save came to.
@@ -62,7 +66,7 @@ impl Last {
     fn of(text: String, document: Document, aside: Aside, review: &Review) -> Self {
         let mut unchanged = Document::of(review);
         unchanged.keep_extras(&document);
-        Self { text, document, unchanged, aside }
+        Self { text, document, unchanged, aside, in_pieces: false }
     }
 }
 
@@ -233,15 +237,15 @@ impl ReviewFile {
 
     /// Writes `document` over what the file held when it was last read or written.
     fn write(&mut self, document: Document) -> Result<(), StoreError> {
-        let (text, again, aside) = self.rendered(&document)?;
+        let Rendered { text, read, aside, in_pieces } = self.rendered(&document)?;
         save::replace(&self.path, text.as_bytes())?;
-        self.last = Some(Last { text, unchanged: document, document: again, aside });
+        self.last = Some(Last { text, unchanged: document, document: read, aside, in_pieces });
         Ok(())
     }
 
     /// The text that [`Self::write`] would write.
     pub(crate) fn text_of(&self, document: &Document) -> Result<String, StoreError> {
-        self.rendered(document).map(|(text, ..)| text)
+        self.rendered(document).map(|rendered| rendered.text)
     }
 
     /// What the review read from the file would be written as.
@@ -249,34 +253,22 @@ impl ReviewFile {
         self.last.as_ref().map(|last| &last.unchanged)
     }
 
-    /// `document` as text, what that reads as, and what cannot be read of it.
-    fn rendered(&self, document: &Document) -> Result<(String, Document, Aside), StoreError> {
+    /// `document` as text that reads as it.
+    fn rendered(&self, document: &Document) -> Result<Rendered, StoreError> {
         let unfaithful = |message: String| StoreError::Unfaithful { path: self.path.clone(), message };
-        let spliced = self.last.as_ref().and_then(|last| {
-            if last.unchanged == *document {
-                // Kept elsewhere from now on, or there no more.
-                return Some((last.text.clone(), last.document.clone(), last.aside.clone()));
-            }
-            if is_json(&last.text) {
-                return None;
-            }
-            let text = splice(&last.text, &last.aside, &last.unchanged, document)?;
-            let (again, aside) = reads_as(&text, document, &last.aside)?;
-            Some((text, again, aside))
-        });
-        if let Some(spliced) = spliced {
-            return Ok(spliced);
+        if let Some(rendered) = self.last.as_ref().and_then(|last| last.changed_to(document)) {
+            return Ok(rendered);
         }
         if self.last.as_ref().is_some_and(|last| !last.aside.is_empty()) {
             let message = "with entries that cannot be read it can only be changed in place; mend them first";
             return Err(unfaithful(message.to_owned()));
         }
         let text = self.spelt(document).map_err(unfaithful)?;
-        let again: Document = spelling(&text).map_err(|error: yaml::YamlError| unfaithful(error.message))?;
-        if again != *document {
+        let read: Document = spelling(&text).map_err(|error: yaml::YamlError| unfaithful(error.message))?;
+        if read != *document {
             return Err(unfaithful("a field changed".to_owned()));
         }
-        Ok((text, again, Aside::default()))
+        Ok(Rendered { text, read, aside: Aside::default(), in_pieces: false })
     }
 
     /// `document` in the spelling of the file: JSON stays JSON, and YAML keeps the lines at its top.
@@ -286,18 +278,60 @@ impl ReviewFile {
             None => self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")),
         };
         if json {
-            return serde_json::to_string_pretty(document).map(|text| text + "\n").map_err(|error| error.to_string());
+            let text = serde_json::to_string_pretty(document).map_err(|error| error.to_string())?;
+            return Ok(escaped_json(text) + "\n");
         }
         let head = self.last.as_ref().map_or(SCHEMA_LINE, |last| head(&last.text));
         Ok(format!("{head}{}", to_yaml(document)?))
     }
 }
 
-/// What `text` reads as, and which of its entries cannot be read, if that is `document` and as many as before.
-fn reads_as(text: &str, document: &Document, aside: &Aside) -> Option<(Document, Aside)> {
-    let salvaged = salvage::read(text).ok()?;
-    let mut normal = Document::of(&salvaged.document.clone().into_sound_review());
-    normal.keep_extras(&salvaged.document);
-    let counts = |aside: &Aside| (aside.sources.len(), aside.statements.len(), aside.claims.len());
-    (normal == *document && counts(&salvaged.aside) == counts(aside)).then_some((salvaged.document, salvaged.aside))
+/// A document as text, and what is known of the text.
+struct Rendered {
+    text: String,
+    /// What it reads as.
+    read: Document,
+    /// What cannot be read of it.
+    aside: Aside,
+    /// As in [`Last`].
+    in_pieces: bool,
+}
+
+impl Last {
+    /// The text changed so that it spells `document`; `None` where that cannot be done in place.
+    fn changed_to(&self, document: &Document) -> Option<Rendered> {
+        if self.unchanged == *document {
+            // Kept elsewhere from now on, or there no more.
+            let Self { text, document, aside, in_pieces, .. } = self.clone();
+            return Some(Rendered { text, read: document, aside, in_pieces });
+        }
+        if is_json(&self.text) {
+            return None;
+        }
+        let text = splice(&self.text, &self.aside, &self.unchanged, document)?;
+        if self.aside.is_empty() {
+            let known = self.in_pieces.then_some(Known { text: &self.text, document: &self.document });
+            if let Some(read) = pieces::read(&text, known).filter(|read| reads_as(read, document)) {
+                return Some(Rendered { text, read, aside: Aside::default(), in_pieces: true });
+            }
+        }
+        let salvaged = salvage::read(&text).ok()?;
+        let counts = |aside: &Aside| (aside.sources.len(), aside.statements.len(), aside.claims.len());
+        let same = reads_as(&salvaged.document, document) && counts(&salvaged.aside) == counts(&self.aside);
+        same.then_some(Rendered { text, read: salvaged.document, aside: salvaged.aside, in_pieces: false })
+    }
+}
+
+/// Whether `read` is `document`, however it spells moments and defaults.
+fn reads_as(read: &Document, document: &Document) -> bool {
+    if read == document {
+        return true;
+    }
+    let mut sound = read.clone();
+    if !sound.set_faults_aside().is_empty() {
+        return false;
+    }
+    let mut normal = Document::of(&sound.into_sound_review());
+    normal.keep_extras(read);
+    normal == *document
 }

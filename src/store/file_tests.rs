@@ -169,6 +169,43 @@ fn a_change_keeps_what_others_wrote(#[case] from: &str, #[case] to: &str, #[case
     assert_eq!(marks(&ReviewFile::open(&path, MAX).unwrap().1), marks(&review));
 }
 
+/// Whatever the style, each of several saves reads as the review; whether in pieces or as a whole is not seen.
+#[rstest]
+#[case::ours("claimdesk: 1", "claimdesk: 1")]
+#[case::alias_between_entries("id: c1\n", "id: c1\n  a: &a x\n")]
+#[case::entry_in_a_quotation("id: c1\n", "id: c1\n  a: \"\n    - id: c2\n  \"\n")]
+#[case::moment_of_others("Z\", by: rk", "+00:00\", by: rk")]
+#[case::defaults_spelt_out("text: The port is closed.", "text: The port is closed.\n  status: unreviewed")]
+#[case::start_of_the_document("claimdesk: 1", "---\nclaimdesk: 1")]
+fn several_saves_of_any_style_read_as_the_review(#[case] from: &str, #[case] to: &str) {
+    let (_folder, path) = saved();
+    edit(&path, from, to);
+    if to.contains("&a") {
+        edit(&path, "id: c2\n", "id: c2\n  a: *a\n");
+    }
+    let (mut file, mut review) = ReviewFile::open(&path, MAX).unwrap();
+    for note in ["one", "two\nlines", "three: #"] {
+        annotate(&mut review, note, &[note.to_owned()], note, "t");
+        file.save(&review).unwrap();
+        assert_eq!(marks(&ReviewFile::open(&path, MAX).unwrap().1), marks(&review));
+        assert!(!file.changed_outside());
+    }
+}
+
+#[test]
+fn unruly_characters_are_escaped_where_something_changed_and_stay_where_nothing_did() {
+    let (_folder, path) = saved();
+    edit(&path, "id: c2\n", "id: c2\n  desk: \u{202e}north\n");
+    let (mut file, mut review) = ReviewFile::open(&path, MAX).unwrap();
+    annotate(&mut review, "a\u{202e}b\u{e0041}", &["\u{2066}".to_owned()], "u\u{9b}", "t");
+    file.save(&review).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("  desk: \u{202e}north\n"), "{text}");
+    assert!(text.contains(r#"note: "a\u202Eb\U000E0041""#), "{text}");
+    assert_eq!(text.chars().filter(|c| crate::display::is_unruly(*c)).count(), 1, "{text}");
+    assert_eq!(marks(&ReviewFile::open(&path, MAX).unwrap().1), marks(&review));
+}
+
 #[test]
 fn a_document_from_extract_keeps_its_first_lines() {
     let folder = tempfile::tempdir().unwrap();

@@ -12,6 +12,7 @@ mod keeper;
 mod lock;
 mod merge;
 mod outline;
+mod pieces;
 mod recent;
 mod salvage;
 mod save;

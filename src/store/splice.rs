@@ -80,17 +80,17 @@ pub(super) fn splice(text: &str, aside: &Aside, old: &Document, new: &Document) 
         }
     }
     // Keys that the text does not have yet.
-    for (key, fresh) in [
-        ("sources", some("sources", &new.sources)),
-        ("statements", some("statements", &new.statements)),
-        ("claims", some("claims", &new.claims)),
-        ("orphans", some("orphans", &new.orphans)),
-    ] {
+    for key in ["sources", "statements", "claims", "orphans"] {
         if pieces.iter().all(|piece| piece.key != key) {
             if !out.ends_with('\n') {
                 out.push('\n');
             }
-            out.push_str(&fresh?);
+            out.push_str(&match key {
+                "sources" => some(key, &new.sources)?,
+                "statements" => some(key, &new.statements)?,
+                "claims" => some(key, &new.claims)?,
+                _ => some(key, &new.orphans)?,
+            });
         }
     }
     Some(out)

@@ -26,7 +26,7 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>) -> Result<Draft, Fault> {
     let meta = metadata::read(&dom);
     let heading = dom.named("h1").map(|id| dom.words(id)).find(|words| !words.is_empty());
     let titles: Vec<&str> = [meta.title.as_deref(), heading.as_deref()].into_iter().flatten().collect();
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<String> = decode::remark(bytes, true, label).into_iter().collect();
     if dom.cut_short {
         warnings.push("the page is nested too deeply or too large: what follows the first part is missing".to_owned());
     }

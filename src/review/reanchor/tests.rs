@@ -182,3 +182,48 @@ fn a_rejected_claim_with_other_words_is_shown_again() {
     assert_eq!(carried.claims()[0].mark.tags, [RECHECK]);
     assert_eq!(carried.counts().total(), 1);
 }
+
+/// The old version with a claim that an analyst added, confirmed; carried over to a version in which it is not found.
+fn with_an_added_claim(before: &str, words: &str, after: &str) -> (Reanchored, Review) {
+    let (article, findings) = version(before);
+    let start = article.text.find(words).unwrap();
+    let author = crate::review::Author { by: "rk", at: at(1) };
+    let mut old = Review::new(article, findings);
+    let source = old.sources().first().map(|source| source.id.clone());
+    let attribution = source.map_or(crate::review::Attribution::Outlet, crate::review::Attribution::Known);
+    let change = old.propose_claim(ByteSpan::new(start, start + words.len()), &attribution, author).unwrap();
+    old.apply(change).unwrap();
+    let ids: Vec<ClaimId> = old.claims().iter().map(|claim| claim.found.id.clone()).collect();
+    let confirm = old.propose(&ids, "rk", at(1), |mark| mark.set_status(Status::Confirmed)).unwrap();
+    old.apply(confirm).unwrap();
+    let (article, findings) = version(after);
+    (reanchor(&old, article, findings, at(2)), old)
+}
+
+#[rstest::rstest]
+#[case::moved("{= It rained.} The dam leaks.", "The dam\nleaks. {= It rained.}", Some(false))]
+#[case::others_changed(
+    "{Ada Moss: It rained}. The dam leaks, too.",
+    "It snowed. The dam leaks, too. No more.",
+    Some(true)
+)]
+#[case::sentence_changed("{= It rained.} The dam leaks.", "{= It rained.} Nobody says that the dam leaks.", None)]
+#[case::other_sentence("{= It rained.} The dam leaks.", "{= It rained.} No: The dam leaks.", None)]
+#[case::twice_now("{= It rained.} The dam leaks.", "{= It rained.} The dam leaks. The dam leaks.", None)]
+#[case::twice_before("The dam leaks. {= It rained.} The dam leaks.", "{= It rained.} The dam leaks.", None)]
+#[case::gone("{= It rained.} The dam leaks.", "{= It rained.}", None)]
+#[case::found_with_more("{= It rained.} Ask: The dam leaks now.", "{= It rained.} {= Ask: The dam leaks now}.", None)]
+fn an_added_claim_stays_with_its_sentence(#[case] before: &str, #[case] after: &str, #[case] sourced: Option<bool>) {
+    let words = "The dam leaks";
+    let (carried, old) = with_an_added_claim(before, words, after);
+    let kept = carried.review.claims().iter().find(|claim| {
+        crate::text::on_one_line(carried.review.text_of(claim)) == words && claim.mark.status == Status::Confirmed
+    });
+    assert_eq!(kept.map(|claim| claim.found.source.is_some() && claim.found.statement.is_some()), sourced);
+    let added = old.claims().iter().position(|claim| old.text_of(claim) == words).unwrap();
+    assert_eq!(matches!(carried.fates[added].1, Fate::Kept(_)), sourced.is_some());
+    assert!(carried.review.claims().is_sorted_by_key(|claim| claim.found.span.start()));
+    if let Some(claim) = kept.filter(|_| sourced == Some(true)) {
+        assert_eq!(carried.review.source_of(claim).unwrap().name, "Ada Moss");
+    }
+}

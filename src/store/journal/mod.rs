@@ -138,7 +138,10 @@ impl Journal {
         if let Some(mut file) = self.file.take() {
             disk::empty(&mut file)?;
             disk::write(&mut file, &bytes)?;
-            disk::sync_data(&file)?;
+            // Without lines nothing hangs on it: what a power cut leaves is known to be in the document.
+            if !self.lines.is_empty() {
+                disk::sync_data(&file)?;
+            }
             self.file = Some(file);
         } else if line::load(&self.places.journal)?.is_some() {
             self.rewrite()?;
