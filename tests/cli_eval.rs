@@ -101,5 +101,5 @@ fn date_phrases_are_scored_by_their_type() {
     let shown = desk.out(&["eval", "dates", "cases.json", "--show"]);
     assert!(shown.contains("Friday on 2025-08-08: 2025-08-08 for 2025-08-09"), "{shown}");
     desk.put("cases.json", "{}");
-    assert!(desk.fails(&["eval", "dates", "cases.json"], 4).contains("cases.json:1"));
+    assert!(desk.err(4, &["eval", "dates", "cases.json"]).contains("cases.json:1"));
 }

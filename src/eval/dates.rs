@@ -18,7 +18,8 @@ use crate::language::dates::{Leaning, When, resolve};
 /// A phrase and what it may mean.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Phrase {
-    phrase: String,
+    #[serde(rename = "phrase")]
+    words: String,
     /// The day it is read on.
     reference: Date,
     /// The name of its figure, such as `date`.
@@ -30,7 +31,8 @@ pub struct Phrase {
 /// A day or a range. What is no date ("not resolved") is never right.
 #[derive(Debug, Clone, Deserialize)]
 struct Value {
-    value: Option<String>,
+    #[serde(rename = "value")]
+    day: Option<String>,
     start: Option<String>,
     end: Option<String>,
 }
@@ -42,11 +44,12 @@ struct File {
 
 /// The phrases that the file at `path` holds, at most `max_bytes` of it.
 pub fn load(path: &Path, max_bytes: u64) -> Result<Vec<Phrase>, EvalError> {
-    let file: File = serde_json::from_slice(&article::read_file(path, max_bytes)?).map_err(|error| EvalError::Invalid {
-        path: path.to_owned(),
-        line: error.line(),
-        message: format!("no cases with phrase, reference, type and values: {error}"),
-    })?;
+    let file: File =
+        serde_json::from_slice(&article::read_file(path, max_bytes)?).map_err(|error| EvalError::Invalid {
+            path: path.to_owned(),
+            line: error.line(),
+            message: format!("no cases with phrase, reference, type and values: {error}"),
+        })?;
     Ok(file.cases)
 }
 
@@ -62,7 +65,7 @@ pub fn score(phrases: &[Phrase]) -> Score {
     let mut tallies = BTreeMap::<&str, Tally>::new();
     let mut score = Score::default();
     for phrase in phrases {
-        let read = |leaning| resolve(&phrase.phrase, phrase.reference, leaning).map(|found| found.when);
+        let read = |leaning| resolve(&phrase.words, phrase.reference, leaning).map(|found| found.when);
         let right = |when: Option<When>| when.is_some_and(|when| phrase.values.iter().any(|value| value.is(when)));
         let (said, planned) = (read(Leaning::Past), read(Leaning::Future));
         let tally = tallies.entry(&phrase.kind).or_default();
@@ -74,7 +77,7 @@ pub fn score(phrases: &[Phrase]) -> Score {
             let wanted: Vec<String> = phrase.values.iter().map(Value::shown).collect();
             score.faults.push(format!(
                 "{} on {}: {} for {}",
-                super::shown(&phrase.phrase),
+                super::shown(&phrase.words),
                 phrase.reference,
                 said.map_or("not understood".to_owned(), shown),
                 wanted.join(" or ")
@@ -95,7 +98,7 @@ impl Value {
     fn is(&self, when: When) -> bool {
         let same = |wanted: &Option<String>, day: Date| wanted.as_ref().is_none_or(|wanted| *wanted == day.to_string());
         match when {
-            When::Day(day) => self.value.is_some() && same(&self.value, day),
+            When::Day(day) => self.day.is_some() && same(&self.day, day),
             When::Range { start, end } => {
                 (self.start.is_some() || self.end.is_some()) && same(&self.start, start) && same(&self.end, end)
             }
@@ -103,7 +106,7 @@ impl Value {
     }
 
     fn shown(&self) -> String {
-        match &self.value {
+        match &self.day {
             Some(value) => value.clone(),
             None => format!("{}..{}", self.start.as_deref().unwrap_or(""), self.end.as_deref().unwrap_or("")),
         }

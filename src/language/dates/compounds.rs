@@ -165,13 +165,12 @@ pub(super) fn ordinal_weekday(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
 pub(super) fn weekday_there(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let weeks: [Rule; 4] = [days::ago, days::ahead, shifted, ordinal_unit];
     let read = |at| weeks.iter().find_map(|rule| rule(at));
-    let (weekday, (when, rest)) = match days::weekday_name(at) {
-        Some((weekday, rest)) => (weekday, read(rest)?),
-        None => {
-            let (when, rest) = read(at)?;
-            let (weekday, rest) = days::weekday_name(rest.maybe(&["on"]))?;
-            (weekday, (when, rest))
-        }
+    let (weekday, (when, rest)) = if let Some((weekday, rest)) = days::weekday_name(at) {
+        (weekday, read(rest)?)
+    } else {
+        let (when, rest) = read(at)?;
+        let (weekday, rest) = days::weekday_name(rest.maybe(&["on"]))?;
+        (weekday, (when, rest))
     };
     let date = match when {
         When::Day(date) => date,

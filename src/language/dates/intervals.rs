@@ -174,11 +174,11 @@ fn more_than(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let amount = if matches!(word, "more" | "less") { rest.one_of(&["than"])? } else { rest };
     let (_, behind) = days::moved(amount, at.reference, 1)?;
     let (word, rest) = behind.word()?;
-    let (from, rest) = match word {
-        "ago" => (at.reference, rest),
-        _ => match best(rest.maybe(&["to"]))? {
-            (found, rest) => (found.when.start(), rest),
-        },
+    let (from, rest) = if word == "ago" {
+        (at.reference, rest)
+    } else {
+        let (found, rest) = best(rest.maybe(&["to"]))?;
+        (found.when.start(), rest)
     };
     let sign = match word {
         "ago" | "before" | "prior" => -1,

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::calendar::{add, around, full_year, monday_one, nearest_year, range, start_of};
 use super::cursor::Cursor;
 use super::days::shift;
-use super::written::{month_name, year_after};
 use super::tables::{self, Unit};
+use super::written::{month_name, year_after};
 use super::{Leaning, When};
 
 const WORKING: &[&str] = &["working", "business", "work"];

@@ -34,7 +34,8 @@ pub(super) fn numbers(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let (month, day) = if first > 12 { (second, first) } else { (first, second) };
     let (month, day) = (narrow8(month)?, narrow8(day)?);
     // "10/1-11/7" are two days.
-    let year = if sign.same_sign(rest) { rest.sign(DASHES) } else { rest.number().filter(|year| year.1 == 4).map(|_| rest) };
+    let year =
+        if sign.same_sign(rest) { rest.sign(DASHES) } else { rest.number().filter(|year| year.1 == 4).map(|_| rest) };
     if let Some((number, digits, rest)) = year.and_then(Cursor::number) {
         let date = Date::new(full_year(number, digits)?, month, day).ok()?;
         return Some((When::Day(date), rest));

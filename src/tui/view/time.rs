@@ -44,10 +44,7 @@ mod tests {
     #[test]
     fn the_rule_that_read_the_words_stands_behind_the_day() {
         assert_eq!(shown("Thursday", Some(date(2025, 8, 7))), "Thursday (2025-08-07, rule “weekday”)");
-        assert_eq!(
-            shown("last week", None),
-            "last week (2025-07-28 to 2025-08-03, rule “this, last, next”)"
-        );
+        assert_eq!(shown("last week", None), "last week (2025-07-28 to 2025-08-03, rule “this, last, next”)");
         assert_eq!(shown("since May", None), "since May (from 2025-05-01, rule “open side”)");
         assert_eq!(shown("before 2010", None), "before 2010 (until 2009-12-31, rule “open side”)");
     }
