@@ -89,3 +89,17 @@ fn what_cannot_be_measured_is_said_with_its_place() {
     desk.err(2, &["eval", "attributions", "corpus.jsonl", "--floor", "joint"]);
     desk.err(2, &["eval"]);
 }
+
+#[test]
+fn date_phrases_are_scored_by_their_type() {
+    let desk = Desk::new();
+    let case = |phrase: &str, day: &str| json!({"phrase": phrase, "reference": "2025-08-08", "type": "date", "values": [{"value": day}]});
+    let cases = json!({"cases": [case("Thursday", "2025-08-07"), case("Friday", "2025-08-09")]});
+    desk.put("cases.json", cases.to_string());
+    let scored = figures(&desk.out(&["eval", "dates", "cases.json", "--json"]));
+    assert_eq!((&scored["date"], &scored["date_phrases"], scored.get("speed")), (&json!(0.5), &json!(2), None));
+    let shown = desk.out(&["eval", "dates", "cases.json", "--show"]);
+    assert!(shown.contains("Friday on 2025-08-08: 2025-08-08 for 2025-08-09"), "{shown}");
+    desk.put("cases.json", "{}");
+    assert!(desk.err(4, &["eval", "dates", "cases.json"]).contains("cases.json:1"));
+}

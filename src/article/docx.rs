@@ -87,6 +87,17 @@ fn named(name: &str) -> Option<Style> {
     }
 }
 
+/// What a paragraph is whose style says nothing, by its place in the outline or in a list. List 0 is none: it takes a
+/// paragraph out of its style's list.
+fn unnamed(about: &Element) -> Option<Style> {
+    let level = about.child("outlineLvl").and_then(|level| level.attribute("val")?.parse::<u8>().ok());
+    if let Some(level) = level.filter(|level| *level < 9) {
+        return Some(Style::Heading(level + 1));
+    }
+    let list = about.child("numPr")?.child("numId").and_then(|list| list.attribute("val"));
+    (list != Some("0")).then_some(Style::Item)
+}
+
 struct Reader {
     styles: HashMap<String, Style>,
     title: Option<String>,
@@ -114,9 +125,8 @@ impl Reader {
     fn paragraph(&mut self, paragraph: &Element) {
         let about = paragraph.child("pPr");
         let id = about.and_then(|about| about.child("pStyle")).and_then(|style| style.attribute("val"));
-        let listed = about.is_some_and(|about| about.child("numPr").is_some());
         let style = id.and_then(|id| self.styles.get(id).copied().or_else(|| named(&id.to_lowercase())));
-        let style = style.unwrap_or(if listed { Style::Item } else { Style::Plain });
+        let style = style.or_else(|| about.and_then(unnamed)).unwrap_or(Style::Plain);
         let mut boxes = Vec::new();
         self.runs(paragraph, &mut boxes);
         // A paragraph whose mark is deleted goes on in the next.

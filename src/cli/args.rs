@@ -226,6 +226,14 @@ pub(super) enum Measure {
         #[command(flatten)]
         report: ReportArgs,
     },
+    /// How phrases such as “last Thursday” are read: each with its reference day and the days that it may mean.
+    Dates {
+        /// The phrases, as JSON.
+        #[arg(value_name = "CASES.json")]
+        cases: PathBuf,
+        #[command(flatten)]
+        report: ReportArgs,
+    },
 }
 
 #[derive(Debug, Args)]

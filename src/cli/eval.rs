@@ -17,7 +17,8 @@ struct Report {
     whole: Figures,
     each: Vec<(String, Figures)>,
     faults: Vec<String>,
-    speed: Speed,
+    /// How fast articles were extracted, where any were.
+    speed: Option<Speed>,
 }
 
 pub(super) fn run(measure: &Measure, settings: &Settings) -> Result<Exit> {
@@ -25,6 +26,7 @@ pub(super) fn run(measure: &Measure, settings: &Settings) -> Result<Exit> {
     let (report, args) = match measure {
         Measure::Attributions { corpus, report } => (attributions(corpus, settings)?, report),
         Measure::Articles { golds, report } => (articles(golds, settings)?, report),
+        Measure::Dates { cases, report } => (dates(cases, max)?, report),
     };
     if args.json {
         output::json(serde_json::to_string_pretty(&as_json(&report, args.show))?)?;
@@ -38,7 +40,12 @@ fn attributions(corpus: &Path, settings: &Settings) -> Result<Report> {
     let corpus = eval::load_corpus(corpus, settings.max_bytes())?;
     let (found, speed) = eval::extract_all(corpus.iter().map(|one| &one.article), &settings.extraction());
     let Score { figures, faults } = eval::attributions::score(&corpus, &found);
-    Ok(Report { whole: figures, each: Vec::new(), faults, speed })
+    Ok(Report { whole: figures, each: Vec::new(), faults, speed: Some(speed) })
+}
+
+fn dates(cases: &Path, max: u64) -> Result<Report> {
+    let Score { figures, faults } = eval::dates::score(&eval::dates::load(cases, max)?);
+    Ok(Report { whole: figures, each: Vec::new(), faults, speed: None })
 }
 
 fn articles(golds: &[PathBuf], settings: &Settings) -> Result<Report> {
@@ -52,7 +59,7 @@ fn articles(golds: &[PathBuf], settings: &Settings) -> Result<Report> {
         each.push((gold.name.clone(), score.figures));
     }
     let whole = Figures::mean(&each.iter().map(|(_, figures)| figures).collect::<Vec<_>>());
-    Ok(Report { whole, each, faults, speed })
+    Ok(Report { whole, each, faults, speed: Some(speed) })
 }
 
 fn as_json(report: &Report, show: bool) -> Value {
@@ -63,7 +70,9 @@ fn as_json(report: &Report, show: bool) -> Value {
             report.each.iter().map(|(name, figures)| (name.clone(), figures.json())).collect();
         json!({"articles": each, "mean": report.whole.json()})
     };
-    out["speed"] = report.speed.figures().json();
+    if let Some(speed) = report.speed {
+        out["speed"] = speed.figures().json();
+    }
     if show {
         out["faults"] = json!(report.faults);
     }
@@ -84,11 +93,13 @@ fn as_lines(report: &Report, show: bool) -> Vec<String> {
             lines.extend(report.whole.lines());
         }
     }
-    let Speed { words, seconds } = report.speed;
-    lines.push(format!(
-        "speed: {words} words in {seconds:.3} s, {:.0} words/s on one thread, start-up, loading and scoring excluded",
-        report.speed.words_per_second()
-    ));
+    if let Some(speed) = report.speed {
+        let Speed { words, seconds } = speed;
+        lines.push(format!(
+            "speed: {words} words in {seconds:.3} s, {:.0} words/s on one thread, start-up, loading and scoring excluded",
+            speed.words_per_second()
+        ));
+    }
     lines
 }
 
@@ -99,7 +110,9 @@ fn hold(report: &Report, args: &ReportArgs, max: u64) -> Result<Exit> {
         least.extend(floors::load(path, max)?);
     }
     let mut whole = report.whole.clone();
-    whole.rate("words_per_second", report.speed.words_per_second());
+    if let Some(speed) = report.speed {
+        whole.rate("words_per_second", speed.words_per_second());
+    }
     let under = floors::check(&least, Scored { whole: &whole, each: &report.each }).map_err(UsageError)?;
     for line in &under {
         output::note(line);

@@ -1,6 +1,6 @@
 //! Measures the extraction: what it found in an article against what people annotated there.
 //!
-//! Two measures, for two kinds of annotation. [`attributions`] compares source, cue and content of each attribution
+//! Two measures, for two kinds of annotation; [`dates`] measures the reading of date phrases alone. [`attributions`] compares source, cue and content of each attribution
 //! with a corpus in JSON Lines; [`articles`] compares whole articles: canonical sources, statements with their
 //! circumstances, claims, hedges and the outlet's own voice. Both give [`Figures`], which [`floors`] can hold to least
 //! values, and can tell in readable lines what was missed, invented or wrong.
@@ -12,6 +12,7 @@ pub mod annotated;
 pub mod articles;
 pub mod attributions;
 mod corpus;
+pub mod dates;
 mod error;
 mod figures;
 pub mod floors;

@@ -76,7 +76,7 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
     (lines(&|piece| piece.left < at) >= LINES && lines(&|piece| piece.left >= at) >= LINES).then_some(at)
 }
 
-/// The widest step down between lines, if one side of it could be columns.
+/// The step down between lines that sets the largest columns free; of several, the widest.
 fn step(pieces: &[Piece]) -> Option<f64> {
     let mut rows: Vec<(f64, f64)> = pieces.iter().map(|piece| (piece.y, piece.size)).collect();
     rows.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -86,9 +86,21 @@ fn step(pieces: &[Piece]) -> Option<f64> {
     });
     let mut wide: Vec<(f64, f64)> = steps.filter(|(gap, _)| *gap > typical(pieces) * 0.6).collect();
     wide.sort_by(|one, other| other.0.total_cmp(&one.0));
-    // A headline over columns: below it, or above what runs under them, a gutter shows.
-    wide.into_iter().map(|(_, at)| at).take(60).find(|at| {
-        let (above, below): (Vec<Piece>, Vec<Piece>) = pieces.iter().cloned().partition(|piece| piece.y < *at);
-        !above.is_empty() && !below.is_empty() && (gutter(&above).is_some() || gutter(&below).is_some())
-    })
+    // A headline over columns: below it, or above what runs under them, a gutter shows. A wider step may stand inside the
+    // columns, above a heading.
+    let freed = |at: f64| {
+        let (above, below): (Vec<Piece>, Vec<Piece>) = pieces.iter().cloned().partition(|piece| piece.y < at);
+        if above.is_empty() || below.is_empty() {
+            return 0;
+        }
+        [above, below].iter().filter(|side| gutter(side).is_some()).map(Vec::len).sum()
+    };
+    let mut best: Option<(usize, f64)> = None;
+    for (_, at) in wide.into_iter().take(60) {
+        let freed: usize = freed(at);
+        if freed > best.map_or(0, |(most, _)| most) {
+            best = Some((freed, at));
+        }
+    }
+    best.map(|(_, at)| at)
 }

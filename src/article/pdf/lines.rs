@@ -1,6 +1,7 @@
 //! From glyphs to lines: words by the gaps between glyphs, pieces by wider gaps, lines by baselines in each region.
 
 use super::columns::{self, Piece};
+use super::furniture;
 use super::glyphs::Page;
 use crate::text::on_one_line;
 
@@ -18,10 +19,22 @@ pub(super) struct Line {
     pub(super) down: f64,
 }
 
-/// The lines of a page in reading order.
-pub(super) fn of(page: &Page) -> Vec<Line> {
+/// The lines of each page in reading order, without running heads and page numbers.
+pub(super) fn of(pages: &[Page]) -> Vec<Vec<Line>> {
+    let mut all: Vec<Vec<Piece>> = pages.iter().map(pieces).collect();
+    let heights: Vec<f64> = pages.iter().map(|page| page.height).collect();
+    // Before the columns are looked for: a page number stands where the gutter between two of them would show, and the
+    // two halves of a head would end up in two columns.
+    furniture::clear(&mut all, &heights);
+    let mut lines: Vec<Vec<Line>> =
+        all.into_iter().zip(heights).map(|(pieces, height)| of_page(pieces, height)).collect();
+    furniture::drop(&mut lines);
+    lines
+}
+
+fn of_page(pieces: Vec<Piece>, height: f64) -> Vec<Line> {
     let mut found = Vec::new();
-    for (region, mut pieces) in columns::regions(pieces(page)).into_iter().enumerate() {
+    for (region, mut pieces) in columns::regions(pieces).into_iter().enumerate() {
         pieces.sort_by(|one, other| one.y.total_cmp(&other.y));
         let mut row: Vec<Piece> = Vec::new();
         let mut rows = Vec::new();
@@ -32,7 +45,7 @@ pub(super) fn of(page: &Page) -> Vec<Line> {
             row.push(piece);
         }
         rows.push(row);
-        found.extend(rows.into_iter().filter_map(|row| line(row, region, page.height)));
+        found.extend(rows.into_iter().filter_map(|row| line(row, region, height)));
     }
     found
 }
@@ -45,15 +58,12 @@ fn line(mut row: Vec<Piece>, region: usize, height: f64) -> Option<Line> {
     let left = row.first()?.left;
     let right = row.iter().map(|piece| piece.right).fold(left, f64::max);
     let text = on_one_line(&text);
-    (!text.is_empty()).then_some(Line {
-        text,
-        left,
-        right,
-        y,
-        size,
-        region,
-        down: if height > 0.0 { y / height } else { 0.5 },
-    })
+    (!text.is_empty()).then_some(Line { text, left, right, y, size, region, down: share(y, height) })
+}
+
+/// How far down the page `y` is, 0 to 1.
+pub(super) fn share(y: f64, height: f64) -> f64 {
+    if height > 0.0 { y / height } else { 0.5 }
 }
 
 /// The words of a page that stand together.

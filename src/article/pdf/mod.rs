@@ -1,7 +1,7 @@
 //! PDF: text in reading order.
 //!
 //! A PDF says where each glyph stands and nothing of lines, columns or paragraphs. The way through: `glyphs` (what stands
-//! where, by pdf-extract) → `columns` (regions in reading order) → `lines` → `furniture` (running heads, page numbers) →
+//! where, by pdf-extract) → `furniture` (leaves out running heads and page numbers) → `columns` (regions in reading order) → `lines` →
 //! `paragraphs` (as text).
 
 mod columns;
@@ -21,7 +21,6 @@ use super::formats::Format;
 use super::model::Metadata;
 use super::moment;
 use crate::text::on_one_line;
-use lines::Line;
 
 /// The article of a PDF.
 pub(super) fn article(bytes: &[u8]) -> Result<Draft, Fault> {
@@ -40,9 +39,7 @@ pub(super) fn article(bytes: &[u8]) -> Result<Draft, Fault> {
     if read.left_out > 0 {
         warnings.push(format!("the PDF is too large: its last {} pages are left out", read.left_out));
     }
-    let mut pages: Vec<Vec<Line>> = read.pages.iter().map(lines::of).collect();
-    furniture::drop(&mut pages);
-    let story = paragraphs::story(&pages);
+    let story = paragraphs::story(&lines::of(&read.pages));
     if story.text.trim().is_empty() {
         if memchr::memmem::find(bytes, b"/Encrypt").is_some() {
             return Err(Fault::new(glyphs::ENCRYPTED));

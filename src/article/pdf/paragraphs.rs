@@ -20,6 +20,18 @@ struct Paragraph {
     lines: usize,
 }
 
+/// How much larger than the body headings are at least.
+const LARGER: f64 = 1.12;
+
+/// The words behind a bullet.
+fn item(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['•', '●', '▪', '◦']).or_else(|| {
+        // The bullet of TeX's symbol font comes out as a quotation mark that is never closed.
+        text.strip_prefix('‹').filter(|rest| rest.starts_with(' ') && !rest.contains('›'))
+    })?;
+    Some(rest.trim_start())
+}
+
 /// The story on `pages`.
 pub(super) fn story(pages: &[Vec<Line>]) -> Story {
     let all = || pages.iter().flatten();
@@ -28,14 +40,14 @@ pub(super) fn story(pages: &[Vec<Line>]) -> Story {
     let mut found: Vec<Paragraph> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         for region in page.chunk_by(|one, other| one.region == other.region) {
-            join(region, number, &compounds, &mut found);
+            join(region, number, body, &compounds, &mut found);
         }
     }
     let title = title(&mut found, body);
     let mut story = Story { title, ..Story::default() };
     let mut tight = false;
     for paragraph in &found {
-        let item = paragraph.text.strip_prefix(['•', '●', '▪', '◦']).map(str::trim_start);
+        let item = item(&paragraph.text);
         if !story.text.is_empty() {
             story.text.push_str(if tight && item.is_some() { "\n" } else { "\n\n" });
         }
@@ -43,7 +55,7 @@ pub(super) fn story(pages: &[Vec<Line>]) -> Story {
         while story.pages.len() <= paragraph.page {
             story.pages.push(story.text.len());
         }
-        let heading = paragraph.size > body * 1.12 && paragraph.text.chars().count() < 150;
+        let heading = paragraph.size > body * LARGER && paragraph.text.chars().count() < 150;
         let mark = if item.is_some() {
             "- "
         } else if heading {
@@ -83,20 +95,22 @@ fn compounds<'a>(lines: impl Iterator<Item = &'a Line>) -> HashSet<String> {
 }
 
 /// Joins the lines of a region to paragraphs.
-fn join(region: &[Line], page: usize, compounds: &HashSet<String>, found: &mut Vec<Paragraph>) {
+fn join(region: &[Line], page: usize, body: f64, compounds: &HashSet<String>, found: &mut Vec<Paragraph>) {
     let left = region.iter().map(|line| line.left).fold(f64::INFINITY, f64::min);
     let right = region.iter().map(|line| line.right).fold(f64::NEG_INFINITY, f64::max);
     let pitch = pitch(region);
     let mut before: Option<&Line> = None;
     for line in region {
         let starts = match before {
-            None => !found.last().is_some_and(|open| goes_on(open, line)),
+            None => !found.last().is_some_and(|open| goes_on(open, line, body)),
             Some(before) => {
                 let resized = (line.size - before.size).abs() > before.size * 0.1;
-                let apart = line.y - before.y > pitch * 1.3;
+                // The lines of a heading are further apart than those of the text around it.
+                let usual = if line.size > body * LARGER { pitch.max(line.size * 1.25) } else { pitch };
+                let apart = line.y - before.y > usual * 1.3;
                 let indented = line.left > left + line.size * 0.8 && before.left < left + line.size * 0.8;
                 let short = before.right < right - (right - left) * 0.12;
-                let bullet = line.text.starts_with(['•', '●', '▪', '◦']);
+                let bullet = item(&line.text).is_some();
                 resized || apart || indented && ends(&before.text) || short && ends(&before.text) || bullet
             }
         };
@@ -124,11 +138,16 @@ fn pitch(region: &[Line]) -> f64 {
 }
 
 /// Whether the first line of a region goes on with the paragraph that the region before left open.
-fn goes_on(open: &Paragraph, line: &Line) -> bool {
+fn goes_on(open: &Paragraph, line: &Line, body: f64) -> bool {
     let same = (open.size - line.size).abs() < line.size * 0.1;
     let broken = open.text.ends_with(['-', '\u{ad}', '‐']);
+    // The last line of a headline may be short enough to stand over one column.
+    let heading = line.size > body * LARGER;
     same && !ends(&open.text)
-        && (broken || line.text.starts_with(char::is_lowercase) || open.lines > 2 && !line.text.starts_with(['•', '●']))
+        && (broken
+            || heading
+            || line.text.starts_with(char::is_lowercase)
+            || open.lines > 2 && item(&line.text).is_none())
 }
 
 /// Whether a sentence ends with the line.

@@ -14,9 +14,7 @@ fn page(lines: &[(f64, f64, f64, &str)]) -> Page {
 }
 
 fn text(pages: &[Page]) -> paragraphs::Story {
-    let mut pages: Vec<Vec<Line>> = pages.iter().map(lines::of).collect();
-    furniture::drop(&mut pages);
-    paragraphs::story(&pages)
+    paragraphs::story(&lines::of(pages))
 }
 
 #[test]
@@ -76,4 +74,30 @@ fn a_pdf_that_is_cut_off_is_read_as_far_as_it_goes() {
     let draft = article(&whole[..end - 20]).unwrap();
     assert!(draft.text.starts_with("The ferry between Larkholm"), "{}", draft.text);
     assert!(draft.warnings.iter().any(|warning| warning.contains("damaged")), "{:?}", draft.warnings);
+}
+
+#[test]
+fn columns_with_a_heading_and_a_page_number_between_them_stay_columns() {
+    let mut lines = vec![
+        (50.0, 100.0, 20.0, "Ferry to stop for"),
+        (50.0, 124.0, 20.0, "a crack in its hull"),
+        (220.0, 770.0, 10.0, "1"),
+    ];
+    let left =
+        ["The ferry will stop on", "Monday, said Brandt, the", "harbour master, who saw", "a crack in the hull, and"];
+    for (at, words) in left.iter().enumerate() {
+        lines.push((50.0, 160.0 + 12.0 * at as f64, 10.0, words));
+    }
+    lines.push((250.0, 160.0, 10.0, "that is that."));
+    lines.push((250.0, 194.0, 12.0, "Two weeks"));
+    lines.push((250.0, 210.0, 12.0, "or more"));
+    for (at, words) in ["The repair could take", "two weeks or more.", "‹ A bus will run."].iter().enumerate() {
+        lines.push((250.0, 230.0 + 12.0 * at as f64, 10.0, words));
+    }
+    let story = text(&[page(&lines)]);
+    assert_eq!(story.title.as_deref(), Some("Ferry to stop for a crack in its hull"));
+    assert_eq!(
+        story.text,
+        "The ferry will stop on Monday, said Brandt, the harbour master, who saw a crack in the hull, and that is that.\n\n## Two weeks or more\n\nThe repair could take two weeks or more.\n\n- A bus will run.\n"
+    );
 }

@@ -1,9 +1,9 @@
 //! Arithmetic on days. Everything past the ends of the calendar is `None`.
 
 use jiff::Span;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
-use super::tables::{Holiday, Unit};
+use super::tables::Unit;
 use super::{Leaning, When};
 
 pub(super) fn range(start: Date, end: Date) -> Option<When> {
@@ -83,26 +83,4 @@ pub(super) fn full_year(number: i32, digits: usize) -> Option<i16> {
         _ => return None,
     };
     i16::try_from(year).ok().filter(|year| (1..=9998).contains(year))
-}
-
-pub(super) fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
-    match holiday {
-        Holiday::Fixed(month, day) => Date::new(year, month, day).ok(),
-        Holiday::Nth(month, weekday, nth) => {
-            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
-        }
-        Holiday::Easter(days) => add(easter(year)?, Unit::Day, days),
-    }
-}
-
-/// Western Easter Sunday, by the anonymous Gregorian method.
-fn easter(year: i16) -> Option<Date> {
-    let year = i32::from(year);
-    let (moon, century, rest) = (year % 19, year / 100, year % 100);
-    let epact = (19 * moon + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
-    let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
-    let late = (moon + 11 * epact + 22 * sunday) / 451;
-    let days = epact + sunday - 7 * late + 114;
-    Date::new(i16::try_from(year).ok()?, i8::try_from(days / 31).ok()?, i8::try_from(days % 31 + 1).ok()?).ok()
 }

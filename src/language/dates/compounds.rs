@@ -1,101 +1,15 @@
-//! Rules that build on other phrases: intervals, open sides, parts and shifts.
+//! Rules that build on other phrases: parts, shifts, ordinals, weekdays of them.
 
 use jiff::civil::Date;
 
-use super::calendar::{add, around, monday_one, range, start_of};
+use super::calendar::{self, add, around, monday_one, range, start_of};
 use super::cursor::Cursor;
-use super::days::{self, day_number, month_name, shift};
+use super::days::{self, shift};
 use super::tables::{self, Unit};
-use super::{Leaning, When, best};
+use super::{Leaning, Rule, When, best, written};
 
-const TO: &[&str] = &["to", "till", "until", "through", "and", "thru"];
-
-/// "from 2014 to 2018", "between 3 and 12 September", "April 9th through 17th". The end is where the last part starts.
-pub(super) fn interval(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
-    let outer = at;
-    let at = at.inside_interval()?;
-    let between = at.one_of(&["between"]);
-    let opened = between.or_else(|| at.one_of(&["from"]));
-    let from = opened.unwrap_or(at).maybe(&["the"]);
-    let link = |rest: Cursor<'_>| {
-        let joined = rest.one_of(TO).map(|after| (after, rest.one_of(&["and"]).is_none() || between.is_some()));
-        match joined {
-            Some((_, false)) => None,
-            Some((after, true)) => Some(after.index()),
-            None => rest.sign(&['-']).map(Cursor::index),
-        }
-    };
-    // "3 to 12 September": the first day takes its month from the second.
-    if let Some((first, rest)) = day_number(from)
-        && let Some(next) = link(rest)
-        && let Some((When::Day(end), rest)) = days::day_month(at.moved_to(next).maybe(&["the"]))
-        && let Ok(start) = Date::new(end.year(), end.month(), first)
-    {
-        return Some((range(start, end)?, rest.within(outer)));
-    }
-    let (first, rest) = best(from)?;
-    let next = at.moved_to(link(rest)?).maybe(&["the"]);
-    let start = first.when.start();
-    // "April 9 to 17": the second takes its month from the first.
-    if matches!(first.when, When::Day(_))
-        && month_name(next).is_none()
-        && let Some((last, rest)) = day_number(next)
-        && month_name(rest.maybe(&["of"])).is_none()
-    {
-        let end = Date::new(start.year(), start.month(), last).ok()?;
-        let end = if end <= start { add(end, Unit::Month, 1)? } else { end };
-        let (start, end, rest) = match days::year_after(rest) {
-            Some((year, rest)) => (in_year(start, year)?, in_year(end, year)?, rest),
-            None => (start, end, rest),
-        };
-        return Some((range(start, end)?, rest.within(outer)));
-    }
-    let (last, after) = best(next)?;
-    let mut end = last.when.start();
-    let mut start = start;
-    if next.has_year_before(after) && !from.has_year_before(rest) {
-        // "May to October 2020"
-        start = best(from.read_on(end, Leaning::Past))?.0.when.start();
-    } else if end <= start {
-        // "October to May": the first May after that October.
-        end = best(next.read_on(start, Leaning::Future))?.0.when.start();
-    }
-    Some((range(start, end)?, after.within(outer)))
-}
-
-fn in_year(date: Date, year: i16) -> Option<Date> {
-    Date::new(year, date.month(), date.day()).ok()
-}
-
-/// "since May", "before 2010", "after this week".
-pub(super) fn open_side(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
-    let (word, rest) = at.word()?;
-    let on = rest.maybe(&["on", "from", "in", "than", "the"]);
-
-    let (found, end) = best(rest).or_else(|| best(on))?;
-    let when = found.when;
-    let after = match when {
-        When::Day(date) => add(date, Unit::Day, 1)?,
-        When::Range { end, .. } => end,
-    };
-    let when = match word {
-        "since" | "starting" => When::Range { start: when.start(), end: Date::MAX },
-        "after" | "greater" => {
-            let start = if matches!(when, When::Day(_)) { when.start() } else { after };
-            When::Range { start, end: Date::MAX }
-        }
-        "before" | "until" | "till" | "by" => {
-            let to_end = on.one_of(&["end"]).is_some();
-            let end = match when {
-                When::Range { end, .. } if to_end => end,
-                when => when.start(),
-            };
-            When::Range { start: Date::MIN, end }
-        }
-        _ => return None,
-    };
-    Some((when, end))
-}
+/// What a week does on a day.
+const BEGINNING: &[&str] = &["beginning", "starting", "commencing", "ending"];
 
 /// "the end of next week", "early 2026", "mid-November", "later this month", "the week of April 10".
 pub(super) fn part(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
@@ -103,21 +17,51 @@ pub(super) fn part(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let of = rest.one_of(&["of"]).or_else(|| rest.one_of(&["in"]));
     let inner = match word {
         "week" => {
+            let rest = rest.one_of(BEGINNING).map(|rest| rest.maybe(&["on", "from"])).or(of)?;
+            return week_of(rest);
+        }
+        // "w/c 4 February"
+        "w" => return week_of(rest.sign(&['/'])?.one_of(&["c", "b", "e"])?),
+        "rest" | "remainder" => {
             let (found, rest) = best(of?)?;
-            return Some((around(found.when.start(), Unit::Week)?, rest));
+            let When::Range { start, end } = found.when else { return None };
+            return Some((range(start.max(at.reference), end)?, rest));
+        }
+        // "year-end"
+        "year" | "month" | "quarter" if rest.maybe_sign(&['-']).one_of(&["end"]).is_some() => {
+            let end = rest.maybe_sign(&['-']).next();
+            let When::Range { start, end: after } = around(at.reference, tables::unit(word)?)? else { return None };
+            return Some((share(at.reference, "end", start, after)?, end));
         }
         "end" | "start" | "beginning" | "middle" => of?,
         "early" | "late" | "mid" | "later" | "earlier" => of.unwrap_or(rest.maybe_sign(&['-'])).maybe(&["in"]),
         _ => return None,
     };
-    let (found, rest) = best(inner)?;
-    let (start, end) = match found.when {
+    // "End of year"
+    let bare = || {
+        of.filter(|_| matches!(word, "start" | "beginning" | "middle" | "end"))?;
+        let (word, rest) = inner.word()?;
+        Some((around(at.reference, tables::unit(word).filter(|_| !word.ends_with('s'))?)?, rest))
+    };
+    let (when, rest) = best(inner).map(|(found, rest)| (found.when, rest)).or_else(bare)?;
+    let (start, end) = match when {
         // "Later Thursday" is Thursday.
         When::Day(date) => {
             return matches!(word, "later" | "early" | "late" | "earlier").then_some((When::Day(date), rest));
         }
         When::Range { start, end } => (start, end),
     };
+    Some((share(at.reference, word, start, end)?, rest))
+}
+
+/// The week of a day: "4 February", "the 18th".
+fn week_of(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
+    let (found, rest) = best(at)?;
+    Some((around(found.when.start(), Unit::Week)?, rest))
+}
+
+/// The part of a period that `word` ("end", "early", "later") names.
+fn share(reference: Date, word: &str, start: Date, end: Date) -> Option<When> {
     let year = start.day_of_year() == 1 && add(start, Unit::Year, 1) == Some(end);
     let days = start.until(end).ok()?.get_days();
     let at_share = |third: i32| add(start, Unit::Day, days * third / 3);
@@ -126,14 +70,14 @@ pub(super) fn part(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
         "start" | "beginning" | "early" if year => (start, add(start, Unit::Month, 4)?),
         "middle" | "mid" if year => (add(start, Unit::Month, 4)?, add(start, Unit::Month, 8)?),
         "end" | "late" if year => (add(start, Unit::Month, 8)?, end),
-        "earlier" if start < at.reference && at.reference < end => (start, at.reference),
+        "earlier" if start < reference && reference < end => (start, reference),
         "start" | "beginning" | "early" | "earlier" => (start, half),
-        "later" if start < at.reference && at.reference < end => (at.reference, end),
+        "later" if start < reference && reference < end => (reference, end),
         "middle" | "mid" if (28..=31).contains(&days) => (add(start, Unit::Day, 9)?, add(start, Unit::Day, 20)?),
         "middle" | "mid" => (at_share(1)?, at_share(2)?),
         _ => (half, end),
     };
-    Some((range(start, end)?, rest))
+    range(start, end)
 }
 
 /// "the last week of July", "the first six days of last month", "the 5th month of this year", "week 31".
@@ -192,8 +136,45 @@ pub(super) fn shifted(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
 
 /// "Tuesday, March 7", "this Friday (June 15)", "Friday 2018-7-6": the date decides.
 pub(super) fn weekday_and_date(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
-    let (word, rest) = shift(at).map_or(at, |(_, rest)| rest).word()?;
-    tables::weekday(word)?;
+    let (_, rest) = days::weekday_name(shift(at).map_or(at, |(_, rest)| rest))?;
     let rest = rest.maybe_sign(&['-']).maybe(&["the", "on"]);
-    [days::iso, days::numbers, days::day_month].into_iter().find_map(|read| read(rest))
+    [written::iso, written::numbers, written::day_month, written::any_order].into_iter().find_map(|read| read(rest))
+}
+
+/// "the first Monday in May", "the last Friday of the month".
+pub(super) fn ordinal_weekday(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
+    let from = at.maybe(&["the"]);
+    let (nth, rest) = match from.one_of(&["last", "final"]) {
+        Some(rest) => (-1, rest),
+        None => from.ordinal()?,
+    };
+    let (weekday, rest) = days::weekday_name(rest)?;
+    let (found, rest) = best(rest.one_of(&["of", "in"])?)?;
+    let When::Range { start, end } = found.when else { return None };
+    let date = if nth > 0 {
+        let first = calendar::nearest_weekday(start, weekday, Leaning::Future)?;
+        add(first, Unit::Week, nth - 1)?
+    } else {
+        calendar::nearest_weekday(add(end, Unit::Day, -1)?, weekday, Leaning::Past)?
+    };
+    (start <= date && date < end).then_some((When::Day(date), rest))
+}
+
+/// "Tuesday two weeks ago", "a week ago Friday", "the first week of October on Friday": the weekday of the week that the
+/// other words mean.
+pub(super) fn weekday_there(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
+    let weeks: [Rule; 4] = [days::ago, days::ahead, shifted, ordinal_unit];
+    let read = |at| weeks.iter().find_map(|rule| rule(at));
+    let (weekday, (when, rest)) = if let Some((weekday, rest)) = days::weekday_name(at) {
+        (weekday, read(rest)?)
+    } else {
+        let (when, rest) = read(at)?;
+        let (weekday, rest) = days::weekday_name(rest.maybe(&["on"]))?;
+        (weekday, (when, rest))
+    };
+    let date = match when {
+        When::Day(date) => date,
+        When::Range { start, end } => (add(start, Unit::Week, 1)? == end).then_some(start)?,
+    };
+    Some((When::Day(calendar::weekday_of_week(date, weekday, 0)?), rest))
 }

@@ -16,13 +16,15 @@ pub(super) struct Cursor<'a> {
     depth: u8,
     /// Inside an interval: its ends are no intervals themselves.
     in_interval: bool,
+    /// The whole text is meant to be a date: numbers that would be something else in running text may be days.
+    pub(super) guessing: bool,
     pub(super) reference: Date,
     pub(super) leaning: Leaning,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(tokens: &'a [Token], reference: Date, leaning: Leaning) -> Self {
-        Self { tokens, at: 0, depth: 0, in_interval: false, reference, leaning }
+        Self { tokens, at: 0, depth: 0, in_interval: false, guessing: false, reference, leaning }
     }
 
     pub(super) fn deeper(self) -> Option<Self> {
@@ -32,6 +34,10 @@ impl<'a> Cursor<'a> {
     /// The same place, read as `outer` reads.
     pub(super) fn within(self, outer: Self) -> Self {
         Self { at: self.at, ..outer }
+    }
+
+    pub(super) fn guessing(self) -> Self {
+        Self { guessing: true, ..self }
     }
 
     pub(super) fn inside_interval(self) -> Option<Self> {
@@ -115,6 +121,14 @@ impl<'a> Cursor<'a> {
         match self.token()?.kind {
             Kind::Sign(sign) if signs.contains(&sign) => Some(self.next()),
             _ => None,
+        }
+    }
+
+    /// Whether the same sign stands here and at `other`.
+    pub(super) fn same_sign(self, other: Self) -> bool {
+        match (self.token(), other.token()) {
+            (Some(Token { kind: Kind::Sign(one), .. }), Some(Token { kind: Kind::Sign(two), .. })) => one == two,
+            _ => false,
         }
     }
 

@@ -2,73 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{self, add, full_year, nearest_weekday, nearest_year};
+use super::calendar::{self, add, nearest_weekday};
 use super::cursor::Cursor;
 use super::tables::{self, Unit};
+use super::written::narrow8;
 use super::{Leaning, When};
-
-const DASHES: &[char] = &['-', '/', '.'];
-
-/// "2025-08-08", "20250808", "2016 10 16".
-pub(super) fn iso(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
-    let (number, digits, rest) = at.number()?;
-    if digits == 8 {
-        let date = Date::new(narrow(number / 10_000)?, narrow8(number / 100 % 100)?, narrow8(number % 100)?).ok()?;
-        return Some((When::Day(date), rest));
-    }
-    let year = full_year(number, digits).filter(|_| digits == 4)?;
-    let (month, _, rest) = rest.maybe_sign(DASHES).number()?;
-    let (day, _, rest) = rest.maybe_sign(DASHES).number()?;
-    Some((When::Day(Date::new(year, narrow8(month)?, narrow8(day)?).ok()?), rest))
-}
-
-/// "1/2/2016" (month first), "13/2/2016", "22/04".
-pub(super) fn numbers(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
-    let (first, one, rest) = at.number()?;
-    let (second, two, rest) = rest.sign(DASHES)?.number()?;
-    if one > 2 || two > 2 || one * two == 0 {
-        return None;
-    }
-    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-    let (month, day) = (narrow8(month)?, narrow8(day)?);
-    if let Some((number, digits, rest)) = rest.sign(DASHES).and_then(Cursor::number) {
-        let date = Date::new(full_year(number, digits)?, month, day).ok()?;
-        return Some((When::Day(date), rest));
-    }
-    Some((When::Day(nearest(at, month, day)?), rest))
-}
-
-/// "8 August 2025", "the 8th of August", "August 8, 2025", "Oct/2", "2016 Aug 8".
-pub(super) fn day_month(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
-    let (month, day, rest) = if let Some((month, rest)) = month_name(at) {
-        let (day, rest) = day_number(rest.maybe_sign(DASHES).maybe(&["the"]))?;
-        (month, day, rest)
-    } else {
-        let (day, rest) = day_number(at.maybe(&["the"]))?;
-        let (month, rest) = month_name(rest.maybe_sign(DASHES).maybe(&["day"]).maybe(&["of"]))?;
-        (month, day, rest)
-    };
-    if let Some((year, rest)) = year_after(rest) {
-        return Some((When::Day(Date::new(year, month, day).ok()?), rest));
-    }
-    if let Some((shift, rest)) = rest.maybe(&["of"]).word().and_then(|(word, rest)| Some((shift_word(word)?, rest)))
-        && let Some(rest) = rest.one_of(&["year"])
-    {
-        let year = add(at.reference, Unit::Year, shift)?.year();
-        return Some((When::Day(Date::new(year, month, day).ok()?), rest));
-    }
-    Some((When::Day(nearest(at, month, day)?), rest))
-}
-
-/// The year that may follow a day or a month: "2025", "of 87", "/2025".
-pub(super) fn year_after(at: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
-    let of = at.maybe_sign(DASHES).maybe(&["of", "in"]);
-    let short = at.sign(&['/']).is_some() || at.one_of(&["of"]).is_some();
-    let (number, digits, rest) = of.number()?;
-    // "August 8, 25 people" is no year; "of 87" and "/87" are.
-    let year = full_year(number, digits).filter(|_| digits == 4 || short)?;
-    Some((year, rest))
-}
 
 /// "today", "yesterday morning", "the day before yesterday", "last night".
 pub(super) fn relative(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
@@ -97,6 +35,12 @@ pub(super) fn relative(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
 /// "Thursday", "last Thursday", "next Friday", "Monday of next week", "next week on Tuesday", "Monday 13th".
 pub(super) fn weekday(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let day = |date: Option<Date>, rest| Some((When::Day(date?), rest));
+    if let Some((leaning, rest)) = nearby(at)
+        && let Some((weekday, rest)) = weekday_name(rest)
+    {
+        let from = add(at.reference, Unit::Day, if leaning == Leaning::Future { 1 } else { -1 })?;
+        return day(nearest_weekday(from, weekday, leaning), rest);
+    }
     if let Some((shift, rest)) = shift(at) {
         if let Some((weekday, rest)) = weekday_name(rest) {
             let date = match shift {
@@ -105,7 +49,7 @@ pub(super) fn weekday(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
             };
             return day(date, rest);
         }
-        let (weekday, rest) = weekday_name(rest.one_of(&["week", "week's"])?.maybe(&["on"]))?;
+        let (weekday, rest) = weekday_name(rest.one_of(&["week", "week's"])?.maybe_sign(&['-']).maybe(&["on"]))?;
         return day(calendar::weekday_of_week(at.reference, weekday, shift), rest);
     }
     let (weekday, rest) = weekday_name(at)?;
@@ -115,7 +59,12 @@ pub(super) fn weekday(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     {
         return day(calendar::weekday_of_week(at.reference, weekday, shift), after);
     }
-    if let Some((number, after)) = rest.maybe(&["the"]).ordinal() {
+    let numbered = rest.maybe(&["the"]).ordinal().or_else(|| {
+        // "On Monday 21 people": a day only where all of the words are the date.
+        let (number, _, after) = rest.number().filter(|(_, digits, _)| at.guessing && (1..=2).contains(digits))?;
+        Some((number, after))
+    });
+    if let Some((number, after)) = numbered {
         let number = narrow8(number)?;
         let months = (0..240).map(|months| if at.leaning == Leaning::Future { months } else { -months });
         let fits = |months| {
@@ -133,6 +82,19 @@ pub(super) fn weekday(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
 pub(super) fn ago(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let (date, rest) = moved(at, at.reference, -1)?;
     Some((When::Day(date), rest.one_of(&["ago", "earlier", "before", "previously", "back"])?))
+}
+
+/// "two Fridays ago": the second Friday before today.
+pub(super) fn weekdays_ago(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
+    let (count, rest) = match at.number() {
+        Some((count, _, rest)) => (count, rest),
+        None => (2, at.one_of(&["a"])?.one_of(&["couple"])?.one_of(&["of"])?),
+    };
+    let (word, rest) = rest.word()?;
+    let weekday = tables::weekday(word.strip_suffix('s')?)?;
+    let rest = rest.one_of(&["ago"])?;
+    let last = nearest_weekday(add(at.reference, Unit::Day, -1)?, weekday, Leaning::Past)?;
+    Some((When::Day(add(last, Unit::Week, -count.checked_sub(1)?)?), rest))
 }
 
 /// "in two weeks", "three weeks later", "two days from now", "2 days from tomorrow".
@@ -175,37 +137,28 @@ pub(super) fn amount(at: Cursor<'_>) -> Option<(i32, Unit, Cursor<'_>)> {
     Some((count, tables::unit(word)?, rest))
 }
 
-/// "Christmas", "New Year's Day 2026", "last Easter".
-pub(super) fn holiday(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
-    let named = shift(at);
-    let from = named.map_or(at, |(_, rest)| rest);
-    let (holiday, rest) = tables::HOLIDAYS
-        .iter()
-        .find_map(|(words, holiday)| Some((*holiday, words.iter().try_fold(from, |at, word| at.one_of(&[word]))?)))?;
-    let day_in = |year| calendar::holiday(holiday, year);
-    if let Some((year, rest)) = year_after(rest) {
-        return Some((When::Day(day_in(year)?), rest));
+/// Words that say which one also behind "this".
+const MOVING: &[&str] = &["past", "coming", "upcoming"];
+
+/// "(this) coming" and "this past": the nearest one there is.
+fn nearby(at: Cursor<'_>) -> Option<(Leaning, Cursor<'_>)> {
+    let (word, rest) = at.maybe(&["this", "the"]).word()?;
+    match word {
+        "coming" | "upcoming" => Some((Leaning::Future, rest)),
+        "past" => Some((Leaning::Past, rest)),
+        _ => None,
     }
-    if let Some((shift, after)) = shift(rest.maybe(&["of"]))
-        && let Some(after) = after.one_of(&["year"])
-    {
-        return Some((When::Day(day_in(add(at.reference, Unit::Year, shift)?.year())?), after));
-    }
-    let leaning = match named {
-        Some((shift, _)) if shift < 0 => Leaning::Past,
-        Some((shift, _)) if shift > 0 => Leaning::Future,
-        _ => at.leaning,
-    };
-    Some((When::Day(nearest_year(at.reference, leaning, day_in)?), rest))
 }
 
 /// "last" is -1, "this" 0, "next" 1.
 pub(super) fn shift(at: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
-    let (word, rest) = at.maybe(&["the"]).word()?;
+    // "This past week", "this coming month".
+    let from = at.maybe(&["the", "this"]);
+    let (word, rest) = if from.one_of(MOVING).is_some() { from.word()? } else { at.maybe(&["the"]).word()? };
     Some((shift_word(word)?, rest))
 }
 
-fn shift_word(word: &str) -> Option<i32> {
+pub(super) fn shift_word(word: &str) -> Option<i32> {
     Some(match word {
         "last" | "past" | "previous" => -1,
         "this" | "current" | "same" => 0,
@@ -214,33 +167,7 @@ fn shift_word(word: &str) -> Option<i32> {
     })
 }
 
-pub(super) fn month_name(at: Cursor<'_>) -> Option<(i8, Cursor<'_>)> {
-    let (word, rest) = at.word()?;
-    Some((tables::month(word.strip_suffix("'s").unwrap_or(word))?, rest))
-}
-
-fn weekday_name(at: Cursor<'_>) -> Option<(i8, Cursor<'_>)> {
+pub(super) fn weekday_name(at: Cursor<'_>) -> Option<(i8, Cursor<'_>)> {
     let (word, rest) = at.word()?;
     Some((tables::weekday(word)?, rest))
-}
-
-/// A day of the month: "8", "8th", "eighth".
-pub(super) fn day_number(at: Cursor<'_>) -> Option<(i8, Cursor<'_>)> {
-    let (number, rest) = at.ordinal().or_else(|| {
-        let (number, digits, rest) = at.number()?;
-        (digits <= 2).then_some((number, rest))
-    })?;
-    (1..=31).contains(&number).then_some((narrow8(number)?, rest))
-}
-
-fn nearest(at: Cursor<'_>, month: i8, day: i8) -> Option<Date> {
-    nearest_year(at.reference, at.leaning, |year| Date::new(year, month, day).ok())
-}
-
-fn narrow(number: i32) -> Option<i16> {
-    i16::try_from(number).ok()
-}
-
-fn narrow8(number: i32) -> Option<i8> {
-    i8::try_from(number).ok()
 }

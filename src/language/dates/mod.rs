@@ -1,7 +1,8 @@
 //! Which days a phrase means: "Thursday", "8 August", "two weeks ago", "the end of next week".
 //!
-//! Words become tokens (`tokens`), a table of small rules reads them (`days`, `periods`, `compounds`; their arithmetic
-//! is in `calendar`, their vocabulary in `tables`), and the rule that takes the most words wins.
+//! Words become tokens (`tokens`), a table of small rules reads them (`written`, `days`, `holidays`, `periods`,
+//! `compounds`, `intervals`; their arithmetic is in `calendar`, their vocabulary in `tables`), and the rule that takes the
+//! most words wins.
 //!
 //! Limits: English alone; weeks start on Monday; clock times are passed over; a bare weekday or day of a month is the
 //! nearest one on the side that [`Leaning`] names, today included.
@@ -10,9 +11,12 @@ mod calendar;
 mod compounds;
 mod cursor;
 mod days;
+mod holidays;
+mod intervals;
 mod periods;
 mod tables;
 mod tokens;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -68,7 +72,7 @@ pub struct Resolution {
 #[must_use]
 pub fn resolve(phrase: &str, reference: Date, leaning: Leaning) -> Option<Resolution> {
     let tokens = tokens::read(phrase);
-    let start = Cursor::new(&tokens, reference, leaning);
+    let start = Cursor::new(&tokens, reference, leaning).guessing();
     (0..=tokens.len().min(2)).find_map(|skipped| {
         let start = start.skipping_leads(skipped)?;
         let (resolution, rest) = best(start)?;
@@ -118,6 +122,10 @@ fn is_sure(rule: &str, from: Cursor<'_>, to: Cursor<'_>, text: &str) -> bool {
                 ])
         }
         "month" => words.starts_with(char::is_uppercase) || words.contains(' '),
+        // "A year-end report"
+        "part" if words.ends_with("end") => from.previous_is(&["by", "at", "until", "before", "since", "around"]),
+        // "A new year" is no holiday.
+        "holiday" => words.contains(char::is_uppercase),
         "the period" => false,
         _ => true,
     }
@@ -128,20 +136,29 @@ type Rule = for<'a> fn(Cursor<'a>) -> Option<(When, Cursor<'a>)>;
 
 /// All rules by name. Where two take equally many words, the earlier wins.
 const RULES: &[(&str, Rule)] = &[
-    ("interval", compounds::interval),
-    ("open side", compounds::open_side),
+    ("interval", intervals::interval),
+    ("open side", intervals::open_side),
+    ("or later", intervals::or_later),
+    ("length from", intervals::length_from),
     ("part", compounds::part),
     ("count in period", compounds::ordinal_unit),
     ("shifted", compounds::shifted),
     ("weekday and date", compounds::weekday_and_date),
-    ("ISO date", days::iso),
-    ("numbers", days::numbers),
-    ("day and month", days::day_month),
+    ("weekday of that week", compounds::weekday_there),
+    ("weekday of a period", compounds::ordinal_weekday),
+    ("ISO date", written::iso),
+    ("numbers", written::numbers),
+    ("day and month", written::day_month),
+    ("year, month and day", written::any_order),
+    ("this, last, next date", written::shifted_date),
+    ("day of the month", written::day_of_month),
     ("relative day", days::relative),
     ("weekday", days::weekday),
     ("ago", days::ago),
     ("in a while", days::ahead),
-    ("holiday", days::holiday),
+    ("weekdays ago", days::weekdays_ago),
+    ("holiday", holidays::holiday),
+    ("holiday weekend", holidays::holiday_weekend),
     ("quarter", periods::quarter),
     ("counted units", periods::counted),
     ("this, last, next", periods::shifted_unit),
@@ -150,6 +167,7 @@ const RULES: &[(&str, Rule)] = &[
     ("month", periods::month),
     ("decade", periods::decade),
     ("year", periods::year),
+    ("to date", periods::to_date),
     ("the period", periods::current),
 ];
 

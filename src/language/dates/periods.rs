@@ -2,13 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{add, around, full_year, nearest_year, range, start_of};
+use super::calendar::{add, around, full_year, monday_one, nearest_year, range, start_of};
 use super::cursor::Cursor;
-use super::days::{month_name, shift, year_after};
+use super::days::shift;
 use super::tables::{self, Unit};
+use super::written::{month_name, year_after};
 use super::{Leaning, When};
 
-/// "last week", "this month", "next quarter", "the week after next".
+const WORKING: &[&str] = &["working", "business", "work"];
+
+/// "last week", "this month", "this working week", "next quarter", "the week after next".
 pub(super) fn shifted_unit(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     if let Some(rest) = at.maybe(&["the"]).word().filter(|(word, _)| tables::unit(word).is_some())
         && let Some(unit) = tables::unit(rest.0)
@@ -22,7 +25,11 @@ pub(super) fn shifted_unit(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
         return Some((around(add(at.reference, unit, count)?, unit)?, after));
     }
     let (count, rest) = shift(at)?;
-    let (word, rest) = rest.word()?;
+    if let Some(rest) = rest.maybe(WORKING).one_of(&["workweek"]).or_else(|| rest.one_of(WORKING)?.one_of(&["week"])) {
+        let monday = add(start_of(at.reference, Unit::Week)?, Unit::Week, count)?;
+        return Some((range(monday, add(monday, Unit::Day, 5)?)?, rest));
+    }
+    let (word, rest) = rest.maybe(&["calendar"]).word()?;
     let unit = tables::unit(word)?;
     let start = start_of(at.reference, unit)?;
     Some((around(add(start, unit, count)?, unit)?, rest))
@@ -37,8 +44,23 @@ pub(super) fn current(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     Some((around(at.reference, tables::unit(word)?)?, rest))
 }
 
-/// "the last three months", "next 5 days", "within 9 months".
+/// "the year to date", "month to date".
+pub(super) fn to_date(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
+    let (word, rest) = at.maybe(&["the", "this"]).word()?;
+    let start = start_of(at.reference, tables::unit(word)?)?;
+    let rest = rest.maybe_sign(&['-']).one_of(&["to"])?.maybe_sign(&['-']).one_of(&["date"])?;
+    Some((range(start, at.reference)?, rest))
+}
+
+/// "the last three months", "next 5 days", "5 past years", "next 4 business days", "within 9 months".
 pub(super) fn counted(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
+    if let Some((count, _, rest)) = at.maybe(&["the"]).number()
+        && let Some((sign, rest)) = shift(rest).filter(|(sign, _)| *sign != 0)
+    {
+        // "Twelve last month" are no months.
+        let unit = tables::unit(rest.word().filter(|(word, _)| word.ends_with('s'))?.0)?;
+        return Some((stretch(at.reference, unit, count, sign)?, rest.next()));
+    }
     let within = at.one_of(&["within", "in"]);
     let from = within.unwrap_or(at);
     let (sign, counted) = match shift(from) {
@@ -52,6 +74,9 @@ pub(super) fn counted(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
             .map(|rest| (3, 0, rest))
             .or_else(|| rest.one_of(&["couple"]).map(|rest| (2, 0, rest.maybe(&["of"]))))
     })?;
+    if let Some(rest) = after.one_of(WORKING).and_then(|rest| rest.one_of(&["day", "days"])) {
+        return Some((workdays(at.reference, count, sign)?, rest));
+    }
     let unit = tables::unit(after.word()?.0)?;
     if matches!(unit, Unit::Quarter | Unit::Decade | Unit::Century) {
         let now = start_of(at.reference, unit)?;
@@ -70,6 +95,31 @@ pub(super) fn counted(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     // "Next five days" starts tomorrow, "within five days" now.
     let skip = i32::from(at.one_of(&["within"]).is_none());
     Some((range(add(at.reference, Unit::Day, skip)?, add(edge, Unit::Day, skip)?)?, rest))
+}
+
+/// `count` units before `reference`, or from the day after it on.
+fn stretch(reference: Date, unit: Unit, count: i32, sign: i32) -> Option<When> {
+    if sign < 0 {
+        return range(add(reference, unit, count.checked_neg()?)?, reference);
+    }
+    let start = add(reference, Unit::Day, 1)?;
+    range(start, add(start, unit, count)?)
+}
+
+/// `count` days from Monday to Friday before `reference`, or after it.
+fn workdays(reference: Date, count: i32, sign: i32) -> Option<When> {
+    // Five of them are a week; the last few are looked for one by one.
+    let mut date = add(reference, Unit::Week, (count / 5).checked_mul(sign)?)?;
+    let mut left = count % 5;
+    if left == 0 && count > 0 {
+        date = add(date, Unit::Week, -sign)?;
+        left = 5;
+    }
+    while left > 0 {
+        date = add(date, Unit::Day, sign)?;
+        left -= i32::from(monday_one(date) <= 5);
+    }
+    if sign < 0 { range(date, reference) } else { range(add(reference, Unit::Day, 1)?, add(date, Unit::Day, 1)?) }
 }
 
 /// "this weekend", "the weekend": Saturday and Sunday.
@@ -106,13 +156,15 @@ pub(super) fn season(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
 /// "the first quarter of 2026", "Q3", "the second half of last year".
 pub(super) fn quarter(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let from = at.maybe(&["the"]);
-    // "2019 Q1"
+    // "2019 Q1", "2019 H2"
     if let Some((number, 4, rest)) = at.number()
-        && let Some((part, _, rest)) = rest.maybe_sign(&['-']).one_of(&["q"]).and_then(Cursor::number)
-        && (1..=4).contains(&part)
+        && let Some((letter, rest)) = rest.maybe_sign(&['-']).word()
+        && let Some((part, _, rest)) = rest.number()
+        && let Some(months) = [("q", 3), ("h", 6)].iter().find(|(sign, _)| *sign == letter).map(|(_, months)| *months)
+        && (1..=12 / months).contains(&part)
     {
-        let start = add(Date::new(full_year(number, 4)?, 1, 1).ok()?, Unit::Quarter, part - 1)?;
-        return Some((around(start, Unit::Quarter)?, rest));
+        let start = add(Date::new(full_year(number, 4)?, 1, 1).ok()?, Unit::Month, (part - 1) * months)?;
+        return Some((range(start, add(start, Unit::Month, months)?)?, rest));
     }
     let (number, months, rest) = if let Some((number, _, rest)) = from.one_of(&["q"]).and_then(Cursor::number) {
         (number, 3, rest)
@@ -145,6 +197,12 @@ pub(super) fn quarter(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
 /// "January", "last January", "March 2026", "2026 March", "April of next year", "2015-3".
 pub(super) fn month(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     let whole = |year: i16, month: i8, rest| Some((around(Date::new(year, month, 1).ok()?, Unit::Month)?, rest));
+    // "12-2015"
+    if let Some((number, 1 | 2, rest)) = at.number()
+        && let Some((year, 4, rest)) = rest.sign(&['-', '/', '.']).and_then(Cursor::number)
+    {
+        return whole(full_year(year, 4)?, i8::try_from(number).ok()?, rest);
+    }
     if let Some((number, digits, rest)) = at.number() {
         let year = full_year(number, digits).filter(|_| digits == 4)?;
         let dashed = rest.maybe_sign(&['-', '/', '.']);
@@ -177,9 +235,9 @@ pub(super) fn month(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
     Some((around(start, Unit::Month)?, rest))
 }
 
-/// "2027", "the year 2008".
+/// "2027", "the year 2008", "calendar year 2008".
 pub(super) fn year(at: Cursor<'_>) -> Option<(When, Cursor<'_>)> {
-    let (number, digits, rest) = at.maybe(&["the"]).maybe(&["year"]).number()?;
+    let (number, digits, rest) = at.maybe(&["the", "calendar"]).maybe(&["year"]).number()?;
     let year = full_year(number, digits).filter(|_| digits == 4)?;
     Some((around(Date::new(year, 1, 1).ok()?, Unit::Year)?, rest))
 }

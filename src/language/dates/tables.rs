@@ -72,51 +72,6 @@ pub(super) enum Unit {
     Century,
 }
 
-/// A holiday's day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holiday {
-    /// Month and day.
-    Fixed(i8, i8),
-    /// Month, weekday (Monday is 1) and which one; -1 is the last.
-    Nth(i8, i8, i8),
-    /// Days after Easter Sunday.
-    Easter(i32),
-}
-
-/// Names of holidays, as words.
-pub(super) const HOLIDAYS: &[(&[&str], Holiday)] = &[
-    (&["christmas", "day"], Holiday::Fixed(12, 25)),
-    (&["christmas", "eve"], Holiday::Fixed(12, 24)),
-    (&["xmas"], Holiday::Fixed(12, 25)),
-    (&["christmas"], Holiday::Fixed(12, 25)),
-    (&["boxing", "day"], Holiday::Fixed(12, 26)),
-    (&["new", "year's", "day"], Holiday::Fixed(1, 1)),
-    (&["new", "years", "day"], Holiday::Fixed(1, 1)),
-    (&["new", "year's", "eve"], Holiday::Fixed(12, 31)),
-    (&["new", "years", "eve"], Holiday::Fixed(12, 31)),
-    (&["valentine's", "day"], Holiday::Fixed(2, 14)),
-    (&["st", "patrick's", "day"], Holiday::Fixed(3, 17)),
-    (&["independence", "day"], Holiday::Fixed(7, 4)),
-    (&["halloween"], Holiday::Fixed(10, 31)),
-    (&["veterans", "day"], Holiday::Fixed(11, 11)),
-    (&["armistice", "day"], Holiday::Fixed(11, 11)),
-    (&["juneteenth"], Holiday::Fixed(6, 19)),
-    (&["may", "day"], Holiday::Fixed(5, 1)),
-    (&["earth", "day"], Holiday::Fixed(4, 22)),
-    (&["labor", "day"], Holiday::Nth(9, 1, 1)),
-    (&["labour", "day"], Holiday::Nth(9, 1, 1)),
-    (&["memorial", "day"], Holiday::Nth(5, 1, -1)),
-    (&["thanksgiving", "day"], Holiday::Nth(11, 4, 4)),
-    (&["thanksgiving"], Holiday::Nth(11, 4, 4)),
-    (&["mother's", "day"], Holiday::Nth(5, 7, 2)),
-    (&["father's", "day"], Holiday::Nth(6, 7, 3)),
-    (&["martin", "luther", "king", "day"], Holiday::Nth(1, 1, 3)),
-    (&["good", "friday"], Holiday::Easter(-2)),
-    (&["easter", "monday"], Holiday::Easter(1)),
-    (&["easter", "sunday"], Holiday::Easter(0)),
-    (&["easter"], Holiday::Easter(0)),
-];
-
 /// Month, 1 to 12, by its name or an abbreviation of at least three letters.
 pub(super) fn month(word: &str) -> Option<i8> {
     let word = if word == "sept" { "sep" } else { word };

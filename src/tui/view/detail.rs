@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{history, kin, pane_title, safe};
+use super::{history, kin, pane_title, safe, time};
 use crate::display::Safe;
 use crate::extract::{ClaimKind, Form, Record, ResolvedBy, Source, SourceId, SourceKind, Stance, Statement};
 use crate::review::{Layer, ReviewedClaim};
@@ -59,8 +59,8 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
         out.optional("To", statement.audience.as_deref());
         out.optional("Through", statement.channel.as_deref());
         if let Some(when) = &statement.said_on {
-            let day = when.date.map(|date| format!(" ({date})")).unwrap_or_default();
-            out.field("When", &format!("{}{day}", when.text), plain);
+            let published = app.review.article().meta.published.as_ref().map(|published| published.date);
+            out.field("When", &time::words(when, published), plain);
         }
     }
     kind(&mut out, claim);

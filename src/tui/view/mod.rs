@@ -21,6 +21,7 @@ mod prompt;
 mod source_pick;
 mod sources;
 mod start;
+mod time;
 mod timeline;
 mod which_key;
 mod words;

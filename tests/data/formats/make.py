@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes one file of every format that claimdesk reads, all of the same invented article, with ordinary producers.
 
-usage: make.py FOLDER      needs: pip install feedgen warcio fpdf2 python-docx websocket-client; chromium for page.mhtml and chromium.pdf
+usage: make.py FOLDER      needs: pip install feedgen warcio fpdf2 python-docx websocket-client; chromium for page.mhtml, LibreOffice
+Writer for libreoffice.docx, LaTeX for latex.pdf
 """
 import email.message, email.policy, io, json, mailbox, os, subprocess, sys, tempfile, time, urllib.request, zipfile
 
@@ -162,6 +163,54 @@ def paper():
     pdf.output(os.path.join(OUT, "article.pdf"))
 
 
+def office():
+    """A document as LibreOffice saves it: headings by outline level, a running head, a tracked change."""
+    change = lambda id, kind, words: f'<text:changed-region text:id="{id}"><text:{kind}><office:change-info><dc:creator>Bo Dun</dc:creator><dc:date>2031-11-03T08:00:00</dc:date></office:change-info>{words}</text:{kind}></text:changed-region>'
+    two = TWO.replace("a single passenger", '<text:change text:change-id="c1"/><text:change-start text:change-id="c2"/>a single passenger<text:change-end text:change-id="c2"/>')
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ["office", "text", "style", "meta"])
+    source = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document {names} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:meta><dc:title>{TITLE}</dc:title><meta:initial-creator>{AUTHOR}</meta:initial-creator></office:meta>
+<office:master-styles><style:master-page style:name="Standard"><style:header><text:p>{OUTLET}, draft</text:p></style:header><style:footer><text:p><text:page-number>1</text:page-number></text:p></style:footer></style:master-page></office:master-styles>
+<office:body><office:text><text:tracked-changes>{change("c1", "deletion", "<text:p>two passengers</text:p>")}{change("c2", "insertion", "")}</text:tracked-changes>
+<text:p text:style-name="Title">{TITLE}</text:p><text:p>{ONE}</text:p><text:p>{two}</text:p><text:h text:outline-level="2">{HEAD}</text:h><text:p>{THREE}</text:p>
+<text:list>{"".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in ITEMS)}</text:list></office:text></office:body></office:document>
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "libreoffice.fodt"), "w") as file:
+            file.write(source)
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "docx", "--outdir", OUT, os.path.join(folder, "libreoffice.fodt")], check=True, capture_output=True)
+
+
+def tex():
+    """Two columns over two pages, with words broken at line ends, running heads and page numbers."""
+    listed = "".join("\\item " + item + "\n" for item in ITEMS)
+    source = rf"""\documentclass[twocolumn,10pt]{{article}}
+\usepackage[utf8]{{inputenc}}
+\usepackage[paperwidth=110mm,paperheight=95mm,margin=14mm,headheight=14pt,headsep=4mm,columnsep=6mm]{{geometry}}
+\usepackage{{fancyhdr}}\pagestyle{{fancy}}\fancyhf{{}}\fancyhead[L]{{{OUTLET}}}\fancyhead[R]{{3 November 2031}}\fancyfoot[C]{{\thepage}}
+\pdfinfo{{/Title ({TITLE}) /Author ({AUTHOR})}}
+\begin{{document}}
+\twocolumn[{{\LARGE\bfseries {TITLE}\par}}\bigskip]
+{ONE}
+
+{TWO}
+
+\section*{{{HEAD}}}
+{THREE}
+
+\begin{{itemize}}
+{listed}\end{{itemize}}
+\end{{document}}
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "latex.tex"), "w") as file:
+            file.write(source)
+        subprocess.run(["pdflatex", "-interaction=batchmode", "latex.tex"], cwd=folder, check=True, capture_output=True)
+        with open(os.path.join(folder, "latex.pdf"), "rb") as file:
+            put("latex.pdf", file.read())
+
+
 def browser():
     import websocket
     with tempfile.TemporaryDirectory() as folder:
@@ -192,5 +241,5 @@ def browser():
 
 os.makedirs(OUT, exist_ok=True)
 put("article.md", TEXT), put("page.html", PAGE)
-mails(), feeds(), agencies(), data(), crawl(), word(), paper()
+mails(), feeds(), agencies(), data(), crawl(), word(), paper(), office(), tex()
 browser()
