@@ -20,6 +20,17 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 const SCREEN: (u16, u16) = (200, 50);
 /// Moves, marks, undoes, selects, scrolls the article, jumps to the ends.
 const KEYS: &str = "jjcjtkdu]jj[c Gkkgjj \u{1b}\tjjjjkk\t\tn\u{1b}jc";
+/// What touches more than the claim in hand: each begins and ends in the panes with nothing selected or filtered.
+const COSTLY: [(&str, &str); 8] = [
+    ("split and undo", "55Gssu"),
+    ("add and undo", "77Galla\nu"),
+    ("merge and undo", "88G  mu"),
+    ("reject and undo", "99Gxu"),
+    ("other source and undo", "44GSm\nu"),
+    ("the views", "vsjj\u{1b}vtjj\u{1b}vljja u\u{1b}"),
+    ("coverage", "vcjjccuu}}\u{1b}"),
+    ("typing filters", "/harbour or bridge\u{1b}/source:moss\u{1b}/harbuor\u{1b}"),
+];
 /// How often they are pressed.
 const ROUNDS: usize = 30;
 /// How often the program is started.
@@ -41,6 +52,19 @@ fn main() -> anyhow::Result<()> {
             }
         }
         writeln!(out, "key to frame, {claims:>6} claims: {}", spread(&mut times))?;
+    }
+    let mut desk = Probe::new(review(100_000), SCREEN.0, SCREEN.1)?;
+    for (what, keys) in COSTLY {
+        let mut times = Vec::new();
+        for _ in 0..3 {
+            for key in keys.chars() {
+                let start = Instant::now();
+                desk.press(key);
+                desk.draw()?;
+                times.push(start.elapsed());
+            }
+        }
+        writeln!(out, "100000 claims, {what}: {}", spread(&mut times))?;
     }
     for bytes in [10_000, 100_000, 1_000_000] {
         let mut desk = Probe::new(review(bytes / SENTENCE), SCREEN.0, SCREEN.1)?;

@@ -73,6 +73,31 @@ fn the_mouse_takes_claims_and_turns_pages() {
 }
 
 #[test]
+fn ten_kilobytes_with_control_characters_pasted_into_a_note_are_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = start(folder.path(), &[]);
+    terminal.wait_for("reviewed, 0 %");
+    terminal.press("n");
+    terminal.wait_for("Note on claim 1");
+    // Bells, titles, clears, keys of the desk and lines: all of it is words here, and none reaches the terminal.
+    let line = "said \x07\x1b]0;owned\x07 \x1b[2J cdq\tand so on\r\n";
+    let pasted = line.repeat(10_000 / line.len() + 1) + "the last words";
+    assert!(pasted.len() > 10_000);
+    terminal.press(&format!("\x1b[200~{pasted}\x1b[201~"));
+    terminal.wait_for("the last words");
+    terminal.press("\x13");
+    terminal.wait_while("Note on claim 1");
+    terminal.wait_for("0/");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    let (_, review) = claimdesk::store::ReviewFile::open(&folder.path().join("a.review.yaml"), 1_000_000).unwrap();
+    let saved = review.claims()[0].mark.note.clone().unwrap();
+    assert_eq!(saved.lines().count(), pasted.lines().count());
+    assert!(saved.ends_with("the last words"), "{saved}");
+    assert!(saved.lines().all(|one| one == "the last words" || one.contains("cdq")), "{saved}");
+}
+
+#[test]
 #[cfg(unix)]
 fn a_link_is_handed_to_the_browser_as_it_is() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -2,10 +2,11 @@
 
 use jiff::tz::TimeZone;
 
+use super::exports::Exports;
 use super::newer::Newer;
 use crate::review::{Change, Review};
-use crate::store::{Choice, Conflict, Draft, Keeper, Recovery, SaveEnd, Side, StoreError, Taken};
-use crate::tui::{Answer, Keep, NoteDraft, Question, Recovered, Saving};
+use crate::store::{Choice, Conflict, Draft, Keeper, Recovery, SaveEnd, Side, StoreError, Taken, UsedFilters};
+use crate::tui::{Answer, Exported, Keep, NoteDraft, Question, Recovered, Saving};
 
 /// A keeper at work.
 pub(super) struct Desk {
@@ -13,11 +14,19 @@ pub(super) struct Desk {
     keeper: Option<Keeper>,
     /// What the last save asked.
     asked: Vec<Conflict>,
+    exports: Exports,
+    filters: Option<UsedFilters>,
 }
 
 impl Desk {
-    pub(super) const fn new(keeper: Keeper) -> Self {
-        Self { keeper: Some(keeper), asked: Vec::new() }
+    pub(super) fn new(keeper: Keeper) -> Self {
+        let exports = Exports::beside(keeper.file().path().to_owned());
+        Self { keeper: Some(keeper), asked: Vec::new(), exports, filters: UsedFilters::usual() }
+    }
+
+    /// Where exports go.
+    pub(super) const fn exports(&self) -> &Exports {
+        &self.exports
     }
 
     /// Takes `review` over to a newer version of its article. Decisions that an earlier session made on the old one and
@@ -91,6 +100,18 @@ impl Keep for Desk {
 
     fn changed_outside(&self) -> bool {
         self.keeper.as_ref().is_some_and(|keeper| keeper.file().changed_outside())
+    }
+
+    fn export(&mut self, review: &Review, format: usize, replace: bool) -> Result<Exported, String> {
+        let document = self.keeper()?.file().document(review);
+        self.exports.write(format, &document, review, replace)
+    }
+
+    fn filter_used(&mut self, filter: &str) {
+        if let Some(filters) = &self.filters {
+            // Remembering is a convenience: a state folder that takes no file is no reason to speak up.
+            let _ = filters.note(filter);
+        }
     }
 
     fn end(&mut self) {

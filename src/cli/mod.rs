@@ -6,6 +6,7 @@ mod desk;
 mod eval;
 mod exit;
 mod export;
+mod exports;
 mod extract;
 mod fetch;
 mod folder;

@@ -10,9 +10,10 @@ use super::exit::{Exit, UsageError};
 use super::input::{self, Damaged};
 use super::{list, look};
 use crate::config::Settings;
+use crate::export::Format;
 use crate::query::History;
 use crate::review::{self, Counts, Review};
-use crate::store::{Access, Keeper, Recent, Recents, State};
+use crate::store::{Access, Keeper, Recent, Recents, State, UsedFilters};
 use crate::tui::{self, Keep, Keymap, Session};
 
 pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Settings) -> Result<Exit> {
@@ -28,6 +29,7 @@ pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Se
     let theme = look::theme(settings)?;
     let title = review.article().meta.title.clone();
     remember(path, title.clone(), review.counts());
+    let mut exports = Vec::new();
     let (keep, read_only): (Box<dyn Keep>, Option<String>) = match Keeper::open(file, &review, State::usual().as_ref())
     {
         Access::Full(keeper) => {
@@ -35,6 +37,7 @@ pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Se
             if let Some(newer) = newer {
                 (review, notices) = desk.carry_over(review, newer, notices)?;
             }
+            exports = desk.exports().offers();
             (Box::new(desk), None)
         }
         Access::ReadOnly(who) => {
@@ -42,6 +45,7 @@ pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Se
             (Box::new(move |_: &Review| Err(refusal.clone())), Some(who))
         }
     };
+    let history = UsedFilters::usual().map(|used| History::from(used.list())).unwrap_or_default();
     let session = Session {
         name: path.display().to_string(),
         review,
@@ -52,7 +56,8 @@ pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Se
         mouse: config.mouse,
         templates: config.note_templates.clone().into_iter().collect(),
         filters: config.filters.clone(),
-        history: History::default(),
+        exports,
+        history,
         keep,
         read_only,
         notices,
@@ -68,7 +73,8 @@ pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Se
 
 /// The keys that the settings ask for.
 pub(super) fn keys(settings: &Settings) -> Result<Keymap, UsageError> {
-    Keymap::with_patches(&settings.config.keys).map_err(|error| UsageError(error.to_string()))
+    let formats = Format::ALL.into_iter().map(|format| (format.name(), format.purpose()));
+    Keymap::with_own(&settings.config.keys, settings.config.filters.iter(), formats).map_err(|error| UsageError(error.to_string()))
 }
 
 /// Puts the review on the list of the last ones, for the start screen. Standard input cannot be opened again.

@@ -194,6 +194,24 @@ fn a_time_that_is_not_known() {
 }
 
 #[test]
+fn what_the_article_lacks_is_said_once_and_moves_on_when_its_claim_is_rejected() {
+    let mut findings = findings();
+    for statement in &mut findings.statements {
+        statement.said_on = Some(SaidOn { text: "on Monday".into(), date: None });
+    }
+    let mut review = Review::new(Arc::clone(review().article()), findings);
+    let places = |review: &Review| -> Vec<usize> {
+        let found = check(review).into_iter().filter(|lint| lint.rule.name == "unresolved-date");
+        found.filter_map(|lint| review.position(&lint.claim)).collect()
+    };
+    let first = places(&review);
+    assert_eq!(first.len(), 1);
+    edit(&mut review, first[0], |mark| mark.set_rejected(true));
+    let next = places(&review);
+    assert!(next.len() == 1 && next[0] > first[0], "{next:?}");
+}
+
+#[test]
 fn what_is_acknowledged_says_so_and_what_is_rejected_is_left_alone() {
     let mut review = review();
     edit(&mut review, 2, |mark| mark.set_acknowledged("unresolved-date", true));

@@ -18,6 +18,7 @@ mod salvage;
 mod save;
 mod splice;
 mod state;
+mod used_filters;
 pub(crate) mod yaml;
 
 use std::path::Path;
@@ -33,6 +34,7 @@ pub use keeper::{Access, Keeper, Recovery};
 pub use merge::{Choice, Conflict, MergedFiles, Side, Taken, merge_files};
 pub use recent::{Recent, Recents};
 pub use state::State;
+pub use used_filters::UsedFilters;
 
 use error::Fault;
 

@@ -51,6 +51,11 @@ impl State {
         self.folder.join("recent.yaml")
     }
 
+    /// Where the filters used last are kept.
+    pub(super) fn filters(&self) -> PathBuf {
+        self.folder.join("filters.yaml")
+    }
+
     /// The places of the document at `path`, whether it exists or not. The same document has the same places by
     /// whatever path it is named.
     pub(super) fn places(&self, path: &Path) -> Places {

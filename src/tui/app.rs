@@ -9,9 +9,10 @@ use jiff::tz::TimeZone;
 use super::board::{Board, Rows};
 use super::command::{Command, Mode};
 use super::derived::Derived;
+use super::export_pick::ExportPick;
 use super::field::Field;
 use super::filter::{Fault, Filter, Row};
-use super::keep::Answer;
+use super::keep::{Answer, Export};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Areas, Pane};
@@ -34,6 +35,8 @@ pub(crate) enum Effect {
     Copy(String),
     /// Open this web link in a browser.
     Open(String),
+    /// Write the review in the format of this place in [`App::exports`] and report back; `replace` a file that is there.
+    Export { format: usize, replace: bool },
     /// Leave.
     Quit,
     /// Hand this note of these claims to the analyst's editor and report back.
@@ -129,6 +132,8 @@ pub(crate) enum Popup {
     Sources(Box<SourcePick>),
     /// A source being edited.
     Source(Box<SourceForm>),
+    /// The picker of formats to export in.
+    Export(Box<ExportPick>),
 }
 
 /// Keys pressed that are no command yet.
@@ -206,6 +211,8 @@ pub(crate) struct App {
     pub(crate) drafts: HashMap<ClaimId, Box<EvidenceForm>>,
     /// Beginnings of notes, by name.
     pub(crate) templates: Vec<(String, String)>,
+    /// What the review can be exported as.
+    pub(crate) exports: Vec<Export>,
     /// Where in the article the mouse button went down: the byte.
     pub(crate) pressed: Option<usize>,
 }
@@ -258,6 +265,7 @@ impl App {
             detail_top: 0,
             drafts: HashMap::new(),
             templates: Vec::new(),
+            exports: Vec::new(),
             pressed: None,
         }
     }
@@ -270,12 +278,7 @@ impl App {
     /// What has the keyboard.
     pub(crate) fn mode(&self) -> Mode {
         match &self.popup {
-            None => match self.board.as_deref().map(|board| &board.rows) {
-                None => Mode::Browse,
-                Some(Rows::Sources(_)) => Mode::SourcesView,
-                Some(Rows::Timeline(_)) => Mode::TimelineView,
-                Some(Rows::Lints(_)) => Mode::LintsView,
-            },
+            None => self.beneath(),
             Some(Popup::Note(..)) => Mode::Note,
             Some(Popup::Evidence(_, form)) if form.at == 2 => Mode::Stance,
             Some(Popup::Evidence(..)) => Mode::Evidence,
@@ -289,8 +292,19 @@ impl App {
             Some(Popup::Span(_)) => Mode::Span,
             Some(Popup::Cut(_)) => Mode::Cut,
             Some(Popup::Sources(_)) => Mode::Sources,
+            Some(Popup::Export(_)) => Mode::Export,
             Some(Popup::Source(form)) if form.at == SourceForm::KIND => Mode::SourceKind,
             Some(Popup::Source(_)) => Mode::SourceForm,
+        }
+    }
+
+    /// What has the keyboard where nothing lies over the panes or the view in their place.
+    pub(crate) fn beneath(&self) -> Mode {
+        match self.board.as_deref().map(|board| &board.rows) {
+            None => Mode::Browse,
+            Some(Rows::Sources(_)) => Mode::SourcesView,
+            Some(Rows::Timeline(_)) => Mode::TimelineView,
+            Some(Rows::Lints(_)) => Mode::LintsView,
         }
     }
 
@@ -367,6 +381,7 @@ impl App {
                 Popup::Note(_, field) | Popup::Tags(_, field) | Popup::Recheck(_, field) | Popup::Palette(field, _),
             ) => Some(field),
             Some(Popup::Sources(pick)) => Some(&mut pick.field),
+            Some(Popup::Export(pick)) => Some(&mut pick.field),
             Some(Popup::Source(form)) => form.typed(),
             Some(Popup::Filter(prompt)) => Some(&mut prompt.field),
             Some(Popup::Evidence(_, form)) => match form.at {

@@ -8,6 +8,8 @@ mod popups;
 pub(crate) use group::Group;
 pub(crate) use mode::Mode;
 
+use std::borrow::Cow;
+
 use crate::extract::ClaimKind;
 use crate::review::{AnalystConfidence, Credibility, Layer, Reliability};
 
@@ -66,6 +68,11 @@ pub(crate) enum Command {
     Copy,
     OpenLink,
     Save,
+    Export,
+    /// The saved filter of this place in the order of their names.
+    SavedFilter(usize),
+    /// Export in the format of this place among those on offer.
+    ExportTo(usize),
     Palette,
     Help,
     Quit,
@@ -102,6 +109,10 @@ pub(crate) enum Command {
     StartDown,
     StartUp,
     StartQuit,
+    ExportKeep,
+    ExportDown,
+    ExportUp,
+    ExportCancel,
     BoardOpen,
     BoardClose,
     Acknowledge,
@@ -140,14 +151,14 @@ pub(crate) enum Command {
     SourceFormCancel,
 }
 
-/// A row of the table.
-#[derive(Debug)]
+/// A row of the table, or a command that only this session has: a saved filter, a format to export in.
+#[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub(crate) command: Command,
     /// As the keymap names it.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     /// What it does, for the help.
-    pub(crate) help: &'static str,
+    pub(crate) help: Cow<'static, str>,
     /// Two words for the footer; empty where the footer leaves it out.
     pub(crate) label: &'static str,
     pub(crate) group: Group,
@@ -163,11 +174,34 @@ const fn entry(
     group: Group,
     when: &'static [Mode],
 ) -> Entry {
-    Entry { command, name, help, label, group, when }
+    Entry { command, name: Cow::Borrowed(name), help: Cow::Borrowed(help), label, group, when }
+}
+
+/// The commands that only this session has: a saved filter each, called `@name`, and a format to export in each, called
+/// `export name`. Both are told by name and by what they do.
+pub(crate) fn own<'a>(
+    filters: impl IntoIterator<Item = (&'a str, &'a str)>,
+    formats: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Vec<Entry> {
+    let row = |command, name: String, help: String, group| Entry {
+        command,
+        name: Cow::Owned(name),
+        help: Cow::Owned(help),
+        label: "",
+        group,
+        when: panes::PANES,
+    };
+    let filters = filters.into_iter().enumerate().map(|(at, (name, filter))| {
+        row(Command::SavedFilter(at), format!("@{name}"), format!("filter by {filter}, or no longer"), Group::Find)
+    });
+    let formats = formats.into_iter().enumerate().map(|(at, (name, purpose))| {
+        row(Command::ExportTo(at), format!("export {name}"), format!("export: {purpose}"), Group::Program)
+    });
+    filters.chain(formats).collect()
 }
 
 /// Every command, in the order of the help and the footer: what only works where the analyst is comes first.
-pub(crate) fn table() -> impl Iterator<Item = &'static Entry> {
+pub(crate) fn table<'a>() -> impl Iterator<Item = &'a Entry> {
     popups::TABLE.iter().chain(panes::TABLE)
 }
 
@@ -246,10 +280,5 @@ impl Command {
                     | Self::NextJoint
                     | Self::PreviousJoint
             )
-    }
-
-    /// Its row of the table.
-    pub(crate) fn entry(self) -> Option<&'static Entry> {
-        table().find(|entry| entry.command == self)
     }
 }

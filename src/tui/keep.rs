@@ -32,6 +32,15 @@ pub trait Keep: Send {
         false
     }
 
+    /// Writes the review in the format of this place in what the session was given; a file that is there already only where
+    /// it is to `replace` it.
+    fn export(&mut self, _review: &Review, _format: usize, _replace: bool) -> Result<Exported, String> {
+        Err("there is no place for the file here".to_owned())
+    }
+
+    /// Remembers a filter that was used, for later sessions.
+    fn filter_used(&mut self, _filter: &str) {}
+
     /// The work ends; what is not saved is in the journal.
     fn end(&mut self) {}
 }
@@ -52,6 +61,26 @@ pub enum Saving {
     Merged(Box<Review>, Vec<String>),
     /// Somebody else did the same things differently. Nothing is saved until these are answered.
     Asks(Vec<Question>),
+}
+
+/// A format that the review can be exported in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// As the command line names it.
+    pub name: String,
+    /// What it is, in a few words.
+    pub purpose: String,
+    /// Where the file goes.
+    pub file: String,
+}
+
+/// What became of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exported {
+    /// These files were written.
+    Written(Vec<String>),
+    /// This file is there already, and nothing was written.
+    Exists(String),
 }
 
 /// A field that two people changed.
@@ -109,17 +138,20 @@ pub(super) struct Record {
     /// The changes that are kept, as [`Review::changes`] lists them.
     kept: Vec<Change>,
     draft: Option<NoteDraft>,
+    /// The filter used last, which is remembered.
+    filter: Option<String>,
     /// Since when the note is ahead of what is kept of it, and by how many keys.
     ahead: Option<(Instant, usize)>,
 }
 
 impl Record {
     pub(super) fn new(keep: Box<dyn Keep>) -> Self {
-        Self { keep, kept: Vec::new(), draft: None, ahead: None }
+        Self { keep, kept: Vec::new(), draft: None, filter: None, ahead: None }
     }
 
     /// Gives the review what an earlier session left, and says so.
     pub(super) fn recover(&mut self, app: &mut App) {
+        self.filter = app.filter.history.back(1).map(str::to_owned);
         let recovered = self.keep.recover(&mut app.review);
         self.kept = app.review.changes().to_vec();
         if recovered.changed {
@@ -139,6 +171,13 @@ impl Record {
         for change in news(&mut self.kept, app.review.changes()) {
             if let Err(why) = self.keep.journal(&change) {
                 app.complain(format!("not in the journal, so safe only once it is saved: {why}"));
+            }
+        }
+        let used = app.filter.history.back(1);
+        if used != self.filter.as_deref() {
+            self.filter = used.map(str::to_owned);
+            if let Some(filter) = used {
+                self.keep.filter_used(filter);
             }
         }
         match &app.popup {

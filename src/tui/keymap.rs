@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::command::{Command, Entry, Group, Mode, table};
+use super::command::{Command, Entry, Group, Mode, own, table};
 use super::key::{Key, UnknownKey};
 use super::strokes::{Strokes, written};
 use crate::display::Safe;
@@ -12,6 +12,8 @@ const DEFAULT: &str = include_str!("../../assets/keymap.yaml");
 /// The keys in force.
 #[derive(Debug, Clone)]
 pub struct Keymap {
+    /// The commands that only this session has.
+    own: Vec<Entry>,
     keys: HashMap<Command, Vec<Strokes>>,
     commands: HashMap<(Mode, Vec<Key>), Command>,
     /// The beginnings of longer calls, with a command that each leads to. No beginning is a command itself.
@@ -31,11 +33,11 @@ pub(crate) enum Meant {
 
 /// A key that goes on from a prefix.
 #[derive(Debug, Clone)]
-pub(crate) struct Next {
+pub(crate) struct Next<'a> {
     /// The key, as it is written.
     pub(crate) key: String,
     /// The command, or one of those that the key leads on to.
-    pub(crate) entry: &'static Entry,
+    pub(crate) entry: &'a Entry,
     /// Whether the key is a further prefix.
     pub(crate) more: bool,
 }
@@ -44,7 +46,10 @@ pub(crate) struct Next {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeymapError {
     /// No command has this name.
-    #[error("keys: `{}` is no command; `docs/keys.md` and the help (`?`) list them", Safe::line(.0))]
+    #[error(
+        "keys: `{}` is no command; `docs/keys.md` and the help (`?`) list them, and a saved filter is one as `@name`",
+        Safe::line(.0)
+    )]
     UnknownCommand(String),
     /// A word names no key.
     #[error("keys: {command}: {key}")]
@@ -55,29 +60,32 @@ pub enum KeymapError {
         key: UnknownKey,
     },
     /// Two commands that work in the same place want the same key.
-    #[error("keys: `{key}` is given to both `{first}` and `{second}`; give one of them another key")]
+    #[error(
+        "keys: `{key}` is given to both `{}` and `{}`; give one of them another key",
+        Safe::line(first), Safe::line(second)
+    )]
     Clash {
         /// The key.
         key: String,
         /// One command.
-        first: &'static str,
+        first: String,
         /// The other.
-        second: &'static str,
+        second: String,
     },
     /// A key is a command, and others that work in the same place begin with it.
     #[error(
-        "keys: `{prefix}` is given to `{first}`, and `{longer}`, which begins with it, to `{second}`; give one of them \
-         another key"
+        "keys: `{prefix}` is given to `{}`, and `{longer}`, which begins with it, to `{}`; give one of them another key",
+        Safe::line(first), Safe::line(second)
     )]
     PrefixClash {
         /// The keys that are a command.
         prefix: String,
         /// That command.
-        first: &'static str,
+        first: String,
         /// The keys that begin with them.
         longer: String,
         /// Their command.
-        second: &'static str,
+        second: String,
     },
     /// The bundled keymap cannot be read; a test keeps this from happening.
     #[error("the bundled keymap cannot be read: {0}")]
@@ -87,6 +95,17 @@ pub enum KeymapError {
 impl Keymap {
     /// The bundled keymap, with the keys of each command named in `patches` replaced by those given there.
     pub fn with_patches(patches: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapError> {
+        Self::with_own(patches, [], [])
+    }
+
+    /// The same, where saved filters and formats to export in can have keys, too: each given by name and by what it does,
+    /// and called `@name` and `export name`.
+    pub fn with_own<'a>(
+        patches: &BTreeMap<String, Vec<String>>,
+        filters: impl IntoIterator<Item = (&'a str, &'a str)>,
+        formats: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, KeymapError> {
+        let own = own(filters, formats);
         let mut words: BTreeMap<String, Vec<String>> =
             super::asset::read(DEFAULT).map_err(|error| KeymapError::Asset(error.to_string()))?;
         for (name, keys) in patches {
@@ -94,44 +113,68 @@ impl Keymap {
         }
         let mut keys = HashMap::new();
         for (name, words) in words {
-            let command = Command::named(&name).ok_or_else(|| KeymapError::UnknownCommand(name.clone()))?;
+            let of_session = || own.iter().find(|entry| entry.name == name).map(|entry| entry.command);
+            let command = Command::named(&name).or_else(of_session);
+            let command = command.ok_or_else(|| KeymapError::UnknownCommand(name.clone()))?;
             let read: Result<Vec<Strokes>, UnknownKey> = words.iter().map(|word| word.parse()).collect();
             keys.insert(command, read.map_err(|key| KeymapError::UnknownKey { command: name, key })?);
         }
-        let mut map = Self { keys, commands: HashMap::new(), prefixes: HashMap::new() };
+        let mut map = Self { own, keys, commands: HashMap::new(), prefixes: HashMap::new() };
         map.index()?;
         Ok(map)
     }
 
     /// Fills in what each key means in each mode.
     fn index(&mut self) -> Result<(), KeymapError> {
+        let mut commands = HashMap::new();
+        let mut prefixes = HashMap::new();
         let calls = || {
-            let calls =
-                |entry: &'static Entry| self.keys.get(&entry.command).into_iter().flatten().map(move |at| (entry, at));
-            table().flat_map(calls).flat_map(|(entry, at)| entry.when.iter().map(move |mode| (entry, at, *mode)))
+            let calls = |entry| self.calls(entry).map(move |at| (entry, at));
+            self.rows().flat_map(calls).flat_map(|(entry, at)| entry.when.iter().map(move |mode| (entry, at, *mode)))
         };
         for (entry, strokes, mode) in calls() {
             let place = (mode, strokes.keys().to_vec());
-            let other = self.commands.insert(place, entry.command).filter(|other| *other != entry.command);
-            if let Some(first) = other.and_then(Command::entry) {
-                return Err(KeymapError::Clash { key: strokes.to_string(), first: first.name, second: entry.name });
+            let other = commands.insert(place, entry.command).filter(|other| *other != entry.command);
+            if let Some(first) = other.and_then(|other| self.entry(other)) {
+                let (first, second) = (first.name.to_string(), entry.name.to_string());
+                return Err(KeymapError::Clash { key: strokes.to_string(), first, second });
             }
         }
         for (entry, strokes, mode) in calls() {
             for prefix in strokes.prefixes() {
                 let place = (mode, prefix.to_vec());
-                if let Some(first) = self.commands.get(&place).copied().and_then(Command::entry) {
+                if let Some(first) = commands.get(&place).and_then(|other| self.entry(*other)) {
                     return Err(KeymapError::PrefixClash {
                         prefix: written(prefix),
-                        first: first.name,
+                        first: first.name.to_string(),
                         longer: strokes.to_string(),
-                        second: entry.name,
+                        second: entry.name.to_string(),
                     });
                 }
-                self.prefixes.entry(place).or_insert(entry.command);
+                prefixes.entry(place).or_insert(entry.command);
             }
         }
+        (self.commands, self.prefixes) = (commands, prefixes);
         Ok(())
+    }
+
+    /// Every command of this session, those of the table first.
+    pub(crate) fn rows<'a>(&'a self) -> impl Iterator<Item = &'a Entry> {
+        table::<'a>().chain(&self.own)
+    }
+
+    /// The row of `command`.
+    pub(crate) fn entry(&self, command: Command) -> Option<&Entry> {
+        self.rows().find(|entry| entry.command == command)
+    }
+
+    /// The command called `name`.
+    pub(crate) fn named(&self, name: &str) -> Option<&Entry> {
+        self.rows().find(|entry| entry.name == name)
+    }
+
+    fn calls(&self, entry: &Entry) -> impl Iterator<Item = &Strokes> {
+        self.keys.get(&entry.command).into_iter().flatten()
     }
 
     /// What `key` means in `mode` after the keys of `before`, which are a prefix or none.
@@ -147,10 +190,10 @@ impl Keymap {
     }
 
     /// The keys that go on from `prefix` in `mode`, in the order of the table.
-    pub(crate) fn after(&self, mode: Mode, prefix: &[Key]) -> Vec<Next> {
-        let mut found: Vec<Next> = Vec::new();
+    pub(crate) fn after(&self, mode: Mode, prefix: &[Key]) -> Vec<Next<'_>> {
+        let mut found: Vec<Next<'_>> = Vec::new();
         for entry in self.entries(mode) {
-            for strokes in self.keys.get(&entry.command).into_iter().flatten() {
+            for strokes in self.calls(entry) {
                 let Some([key, rest @ ..]) = strokes.keys().strip_prefix(prefix) else { continue };
                 let next = Next { key: key.to_string(), entry, more: !rest.is_empty() };
                 if !found.iter().any(|known| known.key == next.key) {
@@ -165,7 +208,7 @@ impl Keymap {
     pub(crate) fn prefix(&self, mode: Mode, group: Group) -> Option<String> {
         let entries = self.entries(mode).filter(|entry| entry.group == group);
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for strokes in entries.flat_map(|entry| self.keys.get(&entry.command).into_iter().flatten()) {
+        for strokes in entries.flat_map(|entry| self.calls(entry)) {
             if let Some(prefix) = strokes.prefixes().next() {
                 *counts.entry(written(prefix)).or_default() += 1;
             }
@@ -184,13 +227,13 @@ impl Keymap {
     }
 
     /// The commands that work in `mode`, with a key or without.
-    pub(crate) fn listed(mode: Mode) -> impl Iterator<Item = &'static Entry> + use<> {
-        table().filter(move |entry| entry.when.contains(&mode))
+    pub(crate) fn listed(&self, mode: Mode) -> impl Iterator<Item = &Entry> {
+        self.rows().filter(move |entry| entry.when.contains(&mode))
     }
 
     /// The commands that work in `mode` and have a key.
-    pub(crate) fn entries(&self, mode: Mode) -> impl Iterator<Item = &'static Entry> {
-        Self::listed(mode).filter(|entry| self.keys.get(&entry.command).is_some_and(|keys| !keys.is_empty()))
+    pub(crate) fn entries(&self, mode: Mode) -> impl Iterator<Item = &Entry> {
+        self.listed(mode).filter(|entry| self.keys.get(&entry.command).is_some_and(|keys| !keys.is_empty()))
     }
 }
 
@@ -237,7 +280,7 @@ mod tests {
         let next: Vec<(String, &str, bool)> = keymap
             .after(Mode::Browse, &[key("Z")])
             .into_iter()
-            .map(|one| (one.key, one.entry.name, one.more))
+            .map(|one| (one.key, one.entry.name.as_ref(), one.more))
             .collect();
         let expected = [("a", "confirmed", false), ("b", "tentative", false), ("x", "tentative", true)];
         assert_eq!(next, expected.map(|(key, name, more)| (key.to_owned(), name, more)));
@@ -256,6 +299,22 @@ mod tests {
         assert!(patched(&[("confirmed", &["n a"]), ("note", &["Q"])]).is_ok());
         // In another place the same key is free.
         assert!(patched(&[("note-keep", &["n a"])]).is_ok());
+    }
+
+    #[test]
+    fn saved_filters_and_formats_take_keys_like_any_command() {
+        let own = |patches: &[(&str, &str)]| {
+            let patches = patches.iter().map(|(name, key)| ((*name).to_owned(), vec![(*key).to_owned()]));
+            Keymap::with_own(&patches.collect(), [("mine", "dam")], [("csv", "a table")])
+        };
+        let keymap = own(&[("@mine", "f m"), ("export csv", "F5")]).unwrap();
+        let key = |word: &str| word.parse::<Key>().unwrap();
+        assert_eq!(keymap.meant(Mode::Browse, &[key("f")], key("m")), Meant::Command(Command::SavedFilter(0)));
+        assert_eq!(keymap.meant(Mode::Browse, &[], key("F5")), Meant::Command(Command::ExportTo(0)));
+        assert_eq!(keymap.after(Mode::Browse, &[key("f")])[0].entry.help, "filter by dam, or no longer");
+        let error = own(&[("@mine", "c")]).unwrap_err().to_string();
+        assert_eq!(error, "keys: `c` is given to both `confirmed` and `@mine`; give one of them another key");
+        assert_eq!(own(&[("@other", "f")]).unwrap_err(), KeymapError::UnknownCommand("@other".into()));
     }
 
     #[test]

@@ -26,6 +26,11 @@ pub fn keys_page(keymap: &Keymap) -> String {
             let _ = writeln!(page, "| {} | {} | `{}` |", keys.join(" "), entry.help, entry.name);
         }
     }
+    page.push_str(
+        "\n## Your own\n\nA saved filter is a command called `@` and its name, and `export csv` and the like write a file \
+         in one format. The\npalette lists them all. They have no keys until the configuration gives them some:\n\
+         `keys: {\"@mine\": [f m], export csv: [F5]}`.\n",
+    );
     page
 }
 
@@ -40,7 +45,7 @@ pub fn keys_manual(keymap: &Keymap) -> String {
         let _ = writeln!(page, ".SS {}", roff(group.title()));
         for entry in entries {
             let keys = roff(&keymap.keys(entry.command).join(", "));
-            let _ = writeln!(page, ".TP\n\\fB{keys}\\fR\n{} ({})", roff(entry.help), roff(entry.name));
+            let _ = writeln!(page, ".TP\n\\fB{keys}\\fR\n{} ({})", roff(&entry.help), roff(&entry.name));
         }
     }
     page
@@ -64,6 +69,6 @@ mod tests {
         let manual = keys_manual(&keymap);
         assert!(manual.contains("\n.SS Moving\n.TP\n\\fBj, Down\\fR\n"), "{manual}");
         assert!(manual.contains("\n\\fB\\e, .\\fR\n"), "{manual}");
-        assert!(table().all(|entry| manual.contains(&format!("({})", roff(entry.name)))));
+        assert!(table().all(|entry| manual.contains(&format!("({})", roff(&entry.name)))));
     }
 }

@@ -10,6 +10,7 @@ mod choose;
 mod command;
 mod derived;
 mod editor;
+mod export_pick;
 mod field;
 mod filter;
 mod grouping;
@@ -40,7 +41,7 @@ mod update;
 mod view;
 
 pub use choose::choose;
-pub use keep::{Answer, Keep, NoteDraft, Question, Recovered, Saving};
+pub use keep::{Answer, Export, Exported, Keep, NoteDraft, Question, Recovered, Saving};
 pub use key::UnknownKey;
 pub use keymap::{Keymap, KeymapError};
 pub use keys_page::{keys_manual, keys_page};

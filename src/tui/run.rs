@@ -20,7 +20,7 @@ use super::app::{App, Effect, Popup, Saved, Search};
 use super::command::Command;
 use super::editor;
 use super::input::action;
-use super::keep::{Keep, Record, Saving};
+use super::keep::{Export, Keep, Record, Saving};
 use super::keymap::Keymap;
 use super::terminal::{self, Modes, Screen};
 use super::theme::{self, Theme};
@@ -58,6 +58,8 @@ pub struct Session {
     pub templates: Vec<(String, String)>,
     /// Filters by name.
     pub filters: SavedFilters,
+    /// What the review can be exported as; the review's keeper knows them by their places.
+    pub exports: Vec<Export>,
     /// The filters used in earlier sessions.
     pub history: History,
     /// Keeps the review.
@@ -89,6 +91,7 @@ impl Session {
             mouse: true,
             templates: Vec::new(),
             filters: SavedFilters::default(),
+            exports: Vec::new(),
             history: History::default(),
             keep,
             read_only: None,
@@ -110,6 +113,7 @@ impl Session {
     pub(super) fn begin(self) -> (App, Around) {
         let mut app = App::new(self.review, self.name, self.author, self.keymap, self.theme, crate::review::now);
         app.templates = self.templates;
+        app.exports = self.exports;
         app.filter.saved = self.filters;
         app.filter.history = self.history;
         app.read_only = self.read_only;
@@ -141,8 +145,6 @@ pub(super) enum Wake {
 pub struct Left {
     /// How far the review was.
     pub counts: Counts,
-    /// The filters used, for the next session.
-    pub history: History,
 }
 
 /// Reviews in the terminal until the analyst quits, and gives what is to be remembered. Fails where the terminal cannot be
@@ -181,7 +183,7 @@ pub fn run(session: Session) -> anyhow::Result<Left> {
         terminal::tell(Safe::lines(&words).as_str());
     }
     match end {
-        End::Quit => Ok(Left { counts: app.review.counts(), history: app.filter.history }),
+        End::Quit => Ok(Left { counts: app.review.counts() }),
         // Not returned: whoever called must not do anything more.
         End::Signal(signal) => std::process::exit(signals::code(signal)),
     }
@@ -310,6 +312,12 @@ impl Loop<'_> {
                     if let Err(why) = outside::open(&link) {
                         self.carry_out(app, terminal, Action::Left(format!("cannot open {link}: {why}")));
                     }
+                }
+                Effect::Export { format, replace } => {
+                    // A long review takes its time; what is happening is on the screen meanwhile.
+                    let _ = terminal.draw(|frame| view::view(app, frame));
+                    let exported = self.record.keep.export(&app.review, format, replace);
+                    self.carry_out(app, terminal, Action::Exported(format, exported));
                 }
                 Effect::Quit => return !matches!(app.saved, Saved::Failed(_)) || app.warned == Some(Command::Quit),
             }

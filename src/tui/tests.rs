@@ -24,6 +24,7 @@ use crate::span::ByteSpan;
 mod calls;
 mod correct;
 mod doubt;
+mod export;
 mod filter;
 mod judge;
 mod outside;

@@ -24,10 +24,11 @@ pub(crate) enum Group {
     InHelp,
     InArticle,
     InSources,
+    InExport,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::Move,
         Self::Decide,
         Self::Correct,
@@ -48,6 +49,7 @@ impl Group {
         Self::InConflicts,
         Self::InArticle,
         Self::InSources,
+        Self::InExport,
         Self::InHelp,
     ];
 
@@ -73,6 +75,7 @@ impl Group {
             Self::InConflicts => "Where others changed the same",
             Self::InArticle => "Choosing words in the article",
             Self::InSources => "In the picker of sources and in a source's form",
+            Self::InExport => "In the picker of formats",
             Self::InHelp => "In this help",
         }
     }

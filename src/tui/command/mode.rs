@@ -39,6 +39,8 @@ pub(crate) enum Mode {
     Cut,
     /// The picker of sources.
     Sources,
+    /// The picker of formats to export in.
+    Export,
     /// A text field of a source's form.
     SourceForm,
     /// The kind in a source's form.
@@ -58,6 +60,7 @@ impl Mode {
                 | Self::Palette
                 | Self::Start
                 | Self::Sources
+                | Self::Export
                 | Self::SourceForm
         )
     }

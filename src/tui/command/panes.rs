@@ -4,9 +4,8 @@ use super::{Command, Entry, Group, Mode, entry};
 use crate::extract::ClaimKind;
 use crate::review::{AnalystConfidence, Credibility, Layer, Reliability};
 
-const PANES: &[Mode] = &[Mode::Browse];
+pub(super) const PANES: &[Mode] = &[Mode::Browse];
 const ANYWHERE: &[Mode] = &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView];
-const CHANGES: &[Mode] = &[Mode::Browse, Mode::LintsView];
 const SCROLLED: &[Mode] =
     &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView, Mode::Help, Mode::Conflicts];
 
@@ -283,8 +282,8 @@ pub(super) const TABLE: &[Entry] = &[
         Group::Find,
         PANES,
     ),
-    entry(Command::Undo, "undo", "undo", "take the last change back", Group::Decide, CHANGES),
-    entry(Command::Redo, "redo", "", "make the undone change again", Group::Decide, CHANGES),
+    entry(Command::Undo, "undo", "undo", "take the last change back", Group::Decide, ANYWHERE),
+    entry(Command::Redo, "redo", "", "make the undone change again", Group::Decide, ANYWHERE),
     entry(
         Command::Select,
         "select",
@@ -318,9 +317,17 @@ pub(super) const TABLE: &[Entry] = &[
         "save",
         "save now (changes are saved after a second's pause, too)",
         Group::Program,
-        PANES,
+        ANYWHERE,
     ),
-    entry(Command::Palette, "palette", "commands", "find a command by its words and do it", Group::Program, PANES),
+    entry(
+        Command::Export,
+        "export",
+        "export",
+        "export the review: choose the format, see where the file goes",
+        Group::Program,
+        ANYWHERE,
+    ),
+    entry(Command::Palette, "palette", "commands", "find a command by its words and do it", Group::Program, ANYWHERE),
     entry(Command::Help, "help", "help", "this help", Group::Program, ANYWHERE),
     entry(Command::Quit, "quit", "quit", "save and quit", Group::Program, PANES),
     entry(Command::Suspend, "suspend", "", "back to the shell; `fg` brings the program back", Group::Program, SCROLLED),

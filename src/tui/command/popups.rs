@@ -10,6 +10,7 @@ const CHOICES: &[Mode] = &[Mode::Stance, Mode::SourceKind];
 const SPAN: &[Mode] = &[Mode::Span];
 const CUT: &[Mode] = &[Mode::Cut];
 const WORDS: &[Mode] = &[Mode::Span, Mode::Cut];
+const EXPORT: &[Mode] = &[Mode::Export];
 const SOURCES: &[Mode] = &[Mode::Sources];
 const SOURCE: &[Mode] = &[Mode::SourceForm, Mode::SourceKind];
 
@@ -285,5 +286,16 @@ pub(super) const TABLE: &[Entry] = &[
         Group::InSources,
         SOURCE,
     ),
+    entry(
+        Command::ExportKeep,
+        "export-keep",
+        "export",
+        "write the file; where one is there already, once more replaces it",
+        Group::InExport,
+        EXPORT,
+    ),
+    entry(Command::ExportDown, "export-down", "", "next format", Group::InExport, EXPORT),
+    entry(Command::ExportUp, "export-up", "", "previous format", Group::InExport, EXPORT),
+    entry(Command::ExportCancel, "export-cancel", "leave", "export nothing", Group::InExport, EXPORT),
     entry(Command::HelpClose, "help-close", "close", "close the help", Group::InHelp, &[Mode::Help]),
 ];

@@ -14,9 +14,8 @@ pub(super) struct Typed {
 
 /// The command of this name that works here.
 pub(super) fn named(app: &App, line: &str) -> Option<Command> {
-    let command = Command::named(line.trim())?;
-    let works = command.entry().is_some_and(|entry| entry.when.contains(&app.mode()));
-    (works && line.trim().chars().nth(1).is_some()).then_some(command)
+    let entry = app.keymap.named(line.trim()).filter(|entry| entry.when.contains(&app.mode()))?;
+    line.trim().chars().nth(1).is_some().then_some(entry.command)
 }
 
 /// The keys that `line` writes. A line of nothing but blanks is Space.

@@ -39,7 +39,7 @@ pub fn run_linear(session: Session, input: &mut dyn BufRead, output: &mut dyn Wr
     desk.record.recover(&mut desk.app);
     desk.serve()?;
     desk.record.keep.end();
-    Ok(Left { counts: desk.app.review.counts(), history: desk.app.filter.history })
+    Ok(Left { counts: desk.app.review.counts() })
 }
 
 /// The state and its ways in and out.
@@ -132,6 +132,10 @@ impl Desk<'_> {
                 }
                 // There may be no clipboard behind a reader's terminal: said, it can be copied.
                 Effect::Copy(text) => self.tell(&text)?,
+                Effect::Export { format, replace } => {
+                    let exported = self.record.keep.export(&self.app.review, format, replace);
+                    self.carry_out(Action::Exported(format, exported))?;
+                }
                 Effect::Open(link) => {
                     if let Err(why) = outside::open(&link) {
                         self.carry_out(Action::Left(format!("cannot open {link}: {why}")))?;

@@ -2,7 +2,6 @@
 
 use crate::review::Status;
 use crate::tui::app::App;
-use crate::tui::command::table;
 use crate::tui::view;
 
 /// What a listener must be told anew when it changes: which claim, its status, how many are listed.
@@ -53,9 +52,11 @@ pub(super) fn after(app: &App) -> String {
 
 /// The table of commands.
 pub(super) fn help(app: &App) -> String {
-    let commands = table().filter(|entry| entry.when.contains(&crate::tui::command::Mode::Browse));
+    let commands = app.keymap.listed(crate::tui::command::Mode::Browse);
     let row = |entry: &crate::tui::command::Entry| {
-        format!("{}: {} ({})", app.keymap.keys(entry.command).join(" or "), entry.help, entry.name)
+        let keys = app.keymap.keys(entry.command).join(" or ");
+        let call = if keys.is_empty() { "by name".to_owned() } else { keys };
+        format!("{call}: {} ({})", entry.help, entry.name)
     };
     let rows: Vec<String> = commands.map(row).collect();
     rows.join("\n")

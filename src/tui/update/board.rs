@@ -95,7 +95,7 @@ pub(super) fn click(app: &mut App, x: u16, y: u16) {
 }
 
 /// Goes to the current row's claim, or lists the claims of its source.
-fn enter(app: &mut App) {
+pub(super) fn enter(app: &mut App) {
     let Some(board) = &app.board else { return };
     if let Some(claim) = board.claim(&app.review) {
         app.board = None;

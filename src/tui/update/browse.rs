@@ -1,7 +1,7 @@
 //! Commands of the panes.
 
 use super::{
-    amend, board, correct, evidence, filter, group, jump, note, outside, palette, rate, search, share, sources, words,
+    amend, board, correct, evidence, export, filter, group, jump, note, outside, palette, rate, search, share, sources, words,
 };
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
@@ -76,6 +76,9 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
         Command::Palette => palette::open(app),
         Command::Copy => return share::copy(app),
         Command::OpenLink => return share::open(app, count),
+        Command::SavedFilter(at) => filter::saved(app, at),
+        Command::Export => export::open(app),
+        Command::ExportTo(format) => return export::to(app, format, false),
         Command::Save => return vec![Effect::Save],
         Command::Quit => return quit(app),
         _ => {}

@@ -107,3 +107,16 @@ pub(super) fn set(app: &mut App, text: &str) {
         Err(why) => app.filter_error = Some(why),
     }
 }
+
+/// Filters by the saved filter of this place, or by none where that is in force.
+pub(super) fn saved(app: &mut App, at: usize) {
+    let Some(name) = app.filter.saved.iter().nth(at).map(|(name, _)| format!("@{name}")) else { return };
+    if app.filter_text.trim() == name {
+        set(app, "");
+        app.say(format!("{name}: no longer"));
+    } else {
+        set(app, &name);
+        app.filter.history.push(&name);
+        app.say(format!("{name}: {} claims", app.rows.len()));
+    }
+}

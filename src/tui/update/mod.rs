@@ -5,6 +5,7 @@ mod board;
 mod browse;
 mod correct;
 mod evidence;
+mod export;
 mod filter;
 mod group;
 mod jump;
@@ -27,6 +28,7 @@ pub(crate) use outside::{Conflicts, ask, merged, taken_in};
 
 use super::app::{App, Effect, Pending, Popup, Saved};
 use super::command::{Command, Mode};
+use super::keep::Exported;
 use super::key::Key;
 use crate::extract::{ClaimId, Findings};
 
@@ -61,6 +63,8 @@ pub(crate) enum Action {
     NoteEdited(Vec<ClaimId>, Result<String, String>),
     /// What was to happen outside did not, with the reason.
     Left(String),
+    /// An export in the format of this place ended.
+    Exported(usize, Result<Exported, String>),
     /// A save ended.
     Saved(Result<(), String>),
     /// Nothing happened for a while.
@@ -101,17 +105,11 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Command(command) => {
             let count = std::mem::take(&mut app.pending).count;
             match app.mode() {
-                // What changes the review, shows another view or the help works in a view as among the panes.
-                mode if mode.is_board() && !board::knows(command) => browse::command(app, command, count),
-                mode if mode.is_board() => {
-                    board::command(app, command);
-                    Vec::new()
-                }
-                Mode::Browse => browse::command(app, command, count),
                 Mode::Palette => match palette::command(app, command) {
-                    Some(chosen) => browse::command(app, chosen, count),
+                    Some(chosen) => beneath(app, chosen, count),
                     None => Vec::new(),
                 },
+                mode if mode.is_board() || mode == Mode::Browse => beneath(app, command, count),
                 _ => {
                     let times = count.filter(|_| command.repeats()).unwrap_or(1).min(MOST);
                     (0..times).flat_map(|_| popup::command(app, command)).collect()
@@ -173,6 +171,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.complain(why);
             Vec::new()
         }
+        Action::Exported(format, result) => {
+            export::ended(app, format, result);
+            Vec::new()
+        }
         Action::Saved(result) => saved(app, result),
         Action::Idle => {
             if app.saved == Saved::No {
@@ -186,6 +188,16 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
     search::waited(app);
     settle::settle(app, before);
     effects
+}
+
+/// A command where nothing lies over the panes or the view in their place. What changes the review, shows another view or the
+/// help works in a view as among the panes.
+fn beneath(app: &mut App, command: Command, count: Option<usize>) -> Vec<Effect> {
+    if app.mode().is_board() && board::knows(command) {
+        board::command(app, command);
+        return Vec::new();
+    }
+    browse::command(app, command, count)
 }
 
 fn saved(app: &mut App, result: Result<(), String>) -> Vec<Effect> {

@@ -1,7 +1,7 @@
 //! Commands and typing where something lies over the panes.
 
 use super::amend::edit;
-use super::{evidence, filter, note, outside, sources, words};
+use super::{evidence, export, filter, note, outside, sources, words};
 use crate::extract::ClaimId;
 use crate::tui::app::{App, Effect, Popup};
 use crate::tui::command::Command;
@@ -38,6 +38,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Some(Popup::Span(pick)) => words::command(app, pick, command),
         Some(Popup::Cut(cut)) => words::cut_command(app, cut, command),
         Some(Popup::Sources(pick)) => sources::command(app, pick, command),
+        Some(Popup::Export(pick)) => return export::command(app, pick, command),
         Some(Popup::Source(form)) => sources::form_command(app, form, command),
         // The note or the tags as they were, or nothing to close.
         Some(Popup::Note(..) | Popup::Tags(..) | Popup::Recheck(..) | Popup::Palette(..)) | None => {}
@@ -85,6 +86,9 @@ pub(super) fn typed(app: &mut App, change: impl FnOnce(&mut Field) -> bool) {
     if changed {
         if let Some(Popup::Palette(_, at)) = &mut app.popup {
             *at = 0;
+        }
+        if let Some(Popup::Export(pick)) = &mut app.popup {
+            pick.typed();
         }
         filter::typed(app);
     } else if moved {

@@ -89,6 +89,8 @@ pub(super) fn hinders(app: &App, command: Command) -> Option<&'static str> {
             | Command::NextUncovered
             | Command::PreviousUncovered
             | Command::Related
+            | Command::Export
+            | Command::ExportTo(_)
     );
     // Saving is a change, too: a review without claims would be resumed as one.
     let needs_claims = looks || command.changes() || command.travels() && app.focus == Pane::List;

@@ -5,9 +5,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{footer, popup};
+use crate::display::Safe;
 use crate::review::Status;
 use crate::tui::app::App;
-use crate::tui::command::{Group, table};
+use crate::tui::command::{Command, Group};
 use crate::tui::page::wrap;
 use crate::tui::theme::{Meaning, glyph};
 
@@ -45,14 +46,20 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, top: usize) {
 fn lines(app: &App) -> Vec<Line<'static>> {
     let width = usize::from(size(app).0).saturating_sub(3 + KEYS).max(8);
     let mut lines = vec![legend(app), marks(app)];
-    for group in Group::ALL.into_iter().filter(|group| table().any(|entry| entry.group == *group)) {
+    // What has no key of its own is found in the palette.
+    let entries = |group| app.keymap.rows().filter(move |entry| entry.group == group);
+    for group in Group::ALL.into_iter().filter(|group| entries(*group).next().is_some()) {
         lines.push(Line::default());
         lines.push(Line::styled(group.title(), app.theme.of(Meaning::Title)));
-        for entry in table().filter(|entry| entry.group == group) {
+        for entry in entries(group) {
             let mut keys = app.keymap.keys(entry.command).join(", ");
-            for row in wrap(entry.help, width) {
+            if keys.is_empty() && Command::named(&entry.name).is_none() {
+                continue;
+            }
+            let help = Safe::line(&entry.help).into_string();
+            for row in wrap(&help, width) {
                 let column = format!("{keys:<width$} ", width = KEYS - 1);
-                let help = row.of(entry.help).to_owned();
+                let help = row.of(&help).to_owned();
                 lines.push(Line::from(vec![Span::styled(column, app.theme.of(Meaning::Key)), Span::raw(help)]));
                 keys.clear();
             }

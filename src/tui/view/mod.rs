@@ -6,6 +6,7 @@ mod caret;
 mod conflicts;
 mod coverage;
 mod detail;
+mod export_pick;
 mod footer;
 mod header;
 mod help;
@@ -117,6 +118,7 @@ pub(crate) fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Popup::Palette(field, at)) => palette::draw(app, frame, field, *at),
         Some(Popup::Help(top)) => help::draw(app, frame, *top),
         Some(Popup::Sources(pick)) => source_pick::picker(app, frame, pick),
+        Some(Popup::Export(pick)) => export_pick::draw(app, frame, pick),
         Some(Popup::Source(form)) => source_pick::form(app, frame, form),
         Some(Popup::Filter(filter)) => {
             let floor = prompt::draw_fault(app, frame, &filter.field, areas.prompt);

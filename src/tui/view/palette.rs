@@ -23,7 +23,7 @@ const WIDE: usize = 70;
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>, field: &Field, at: usize) {
     let screen = app.areas.screen;
-    let found = fitting(&app.keymap, &field.value());
+    let found = fitting(&app.keymap, app.beneath(), &field.value());
     let title = format!("Commands, {} fit", found.len());
     let height = screen.height.saturating_sub(2).clamp(5, 22);
     let inside = popup::frame_of(app, frame, &title, screen.width.saturating_sub(4).clamp(20, 96), height);
@@ -53,14 +53,14 @@ fn row(app: &App, entry: &Entry, current: bool, width: usize) -> Line<'static> {
     };
     let keys = column(&app.keymap.keys(entry.command).join(", "), KEYS);
     let aside = if width >= WIDE { NAME + 1 } else { 0 };
-    let help = column(entry.help, width.saturating_sub(3 + KEYS + aside));
+    let help = column(&entry.help, width.saturating_sub(3 + KEYS + aside));
     let mut line = Line::from(vec![
         Span::styled(mark, app.theme.of(Meaning::Focus)),
         Span::styled(keys, app.theme.of(Meaning::Key)),
         Span::raw(help),
     ]);
     if aside > 0 {
-        line.push_span(Span::styled(column(entry.name, NAME), app.theme.of(Meaning::Muted)));
+        line.push_span(Span::styled(column(&entry.name, NAME), app.theme.of(Meaning::Muted)));
     }
     line.style(style)
 }

@@ -51,7 +51,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
 }
 
 /// The prefix, and what its commands are about where they are all about the same.
-fn title(app: &App, next: &[Next]) -> String {
+fn title(app: &App, next: &[Next<'_>]) -> String {
     let keys = written(&app.pending.keys);
     match next {
         [first, rest @ ..] if rest.iter().all(|one| one.entry.group == first.entry.group) => {
@@ -63,11 +63,11 @@ fn title(app: &App, next: &[Next]) -> String {
 
 /// How many columns, their cells, and what stands in them: the whole help where it fits, else the label, else cut. Every
 /// key is shown: one that is not could not be found.
-fn arrange(next: &[Next], width: usize, rows: usize) -> (usize, usize, Vec<(String, String)>) {
+fn arrange(next: &[Next<'_>], width: usize, rows: usize) -> (usize, usize, Vec<(String, String)>) {
     let help =
-        |one: &Next| if one.more { format!("{} …", one.entry.group.title()) } else { one.entry.help.to_owned() };
-    let label = |one: &Next| if one.entry.label.is_empty() { help(one) } else { one.entry.label.to_owned() };
-    let items = |words: &dyn Fn(&Next) -> String| -> Vec<(String, String)> {
+        |one: &Next<'_>| if one.more { format!("{} …", one.entry.group.title()) } else { one.entry.help.to_string() };
+    let label = |one: &Next<'_>| if one.entry.label.is_empty() { help(one) } else { one.entry.label.to_owned() };
+    let items = |words: &dyn Fn(&Next<'_>) -> String| -> Vec<(String, String)> {
         next.iter().map(|one| (one.key.clone(), words(one))).collect()
     };
     let widest = |items: &[(String, String)]| {
