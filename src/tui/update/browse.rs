@@ -1,7 +1,8 @@
 //! Commands of the panes.
 
 use super::{
-    amend, board, correct, evidence, export, filter, group, jump, note, outside, palette, rate, search, share, sources, words,
+    amend, board, correct, evidence, export, filter, group, jump, note, outside, palette, rate, search, share, sources,
+    words,
 };
 use crate::extract::ClaimId;
 use crate::review::{Change, ClaimEdit, Edit, Mark, Status, Step};
