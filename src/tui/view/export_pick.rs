@@ -33,9 +33,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, pick: &ExportPick) {
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(3), ..inside };
     let top = (pick.at + 1).saturating_sub(usize::from(list.height));
     let shown = found.iter().enumerate().skip(top).take(usize::from(list.height));
-    let mut lines: Vec<Line<'_>> = shown
-        .filter_map(|(place, at)| Some(line(app, app.exports.get(*at)?, place == pick.at, width)))
-        .collect();
+    let mut lines: Vec<Line<'_>> =
+        shown.filter_map(|(place, at)| Some(line(app, app.exports.get(*at)?, place == pick.at, width))).collect();
     if found.is_empty() {
         lines.push(Line::styled("no format is called so", app.theme.of(Meaning::Muted)));
     }
