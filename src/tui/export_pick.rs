@@ -34,7 +34,8 @@ impl ExportPick {
         let matcher = SkimMatcherV2::default().ignore_case();
         let score = |one: &Export| {
             // A name typed in full is meant, whatever else has its letters.
-            let name = if one.name.eq_ignore_ascii_case(text) { Some(i64::MAX) } else { matcher.fuzzy_match(&one.name, text) };
+            let name =
+                if one.name.eq_ignore_ascii_case(text) { Some(i64::MAX) } else { matcher.fuzzy_match(&one.name, text) };
             name.max(matcher.fuzzy_match(&one.purpose, text))
         };
         let mut scored: Vec<(i64, usize)> =

@@ -62,7 +62,8 @@ pub enum KeymapError {
     /// Two commands that work in the same place want the same key.
     #[error(
         "keys: `{key}` is given to both `{}` and `{}`; give one of them another key",
-        Safe::line(first), Safe::line(second)
+        Safe::line(first),
+        Safe::line(second)
     )]
     Clash {
         /// The key.
@@ -75,7 +76,8 @@ pub enum KeymapError {
     /// A key is a command, and others that work in the same place begin with it.
     #[error(
         "keys: `{prefix}` is given to `{}`, and `{longer}`, which begins with it, to `{}`; give one of them another key",
-        Safe::line(first), Safe::line(second)
+        Safe::line(first),
+        Safe::line(second)
     )]
     PrefixClash {
         /// The keys that are a command.
