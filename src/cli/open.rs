@@ -71,7 +71,8 @@ pub(super) fn run(path: &Path, place: Option<&Path>, linear: bool, settings: &Se
 /// The keys that the settings ask for.
 pub(super) fn keys(settings: &Settings) -> Result<Keymap, UsageError> {
     let formats = Format::ALL.into_iter().map(|format| (format.name(), format.purpose()));
-    Keymap::with_own(&settings.config.keys, settings.config.filters.iter(), formats).map_err(|error| UsageError(error.to_string()))
+    Keymap::with_own(&settings.config.keys, settings.config.filters.iter(), formats)
+        .map_err(|error| UsageError(error.to_string()))
 }
 
 /// Puts the review on the list of the last ones, for the start screen. Standard input cannot be opened again.
