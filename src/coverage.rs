@@ -35,8 +35,8 @@ impl Cover {
     }
 }
 
-/// The sentences of an article and the claims in each. Where a change is structural
-/// ([`crate::review::Change::is_structural`]) it must be made anew; marks are looked up when a state is asked for.
+/// The sentences of an article and the claims in each. After a structural change
+/// ([`crate::review::Change::is_structural`]) it must be brought up to date; marks are looked up when a state is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Coverage {
     sentences: Vec<Sentence>,
@@ -60,15 +60,31 @@ impl Coverage {
         // Rows of asterisks and other lines without a word are no sentences.
         let has_words = |span: &ByteSpan| span.of(&article.text).contains(char::is_alphanumeric);
         let spans = prose.flat_map(|block| sentences(&article.text, block.span)).filter(has_words);
-        let mut out: Vec<Sentence> = spans.map(|span| Sentence { span, claims: Vec::new() }).collect();
+        let mut out = Self { sentences: spans.map(|span| Sentence { span, claims: Vec::new() }).collect() };
+        out.keep_up(review);
+        out
+    }
+
+    /// Takes in the claims that the review has now; its article stays the same, and so do the sentences.
+    pub fn keep_up(&mut self, review: &Review) {
+        for one in &mut self.sentences {
+            one.claims.clear();
+        }
+        let mut first = 0_usize;
         for (at, claim) in review.claims().iter().enumerate() {
             let span = claim.found.span;
-            let first = out.partition_point(|one| one.span.end() <= span.start());
-            for one in out.iter_mut().skip(first).take_while(|one| one.span.overlaps(span)) {
+            // Claims come in the order of the text, nearly: the next one's sentence is this one's or one soon after it.
+            let before = first.checked_sub(1).and_then(|at| self.sentences.get(at));
+            if before.is_some_and(|one| one.span.end() > span.start()) {
+                first = self.sentences.partition_point(|one| one.span.end() <= span.start());
+            }
+            while self.sentences.get(first).is_some_and(|one| one.span.end() <= span.start()) {
+                first += 1;
+            }
+            for one in self.sentences.iter_mut().skip(first).take_while(|one| one.span.overlaps(span)) {
                 one.claims.push(at);
             }
         }
-        Self { sentences: out }
     }
 
     /// Every sentence, in the order of the text.
@@ -165,6 +181,22 @@ mod tests {
         mark(&mut review, 0, |mark| mark.set_rejected(true));
         assert_eq!(states(&review)[0], "no claim");
         assert_eq!(Coverage::new(&review).counts(&review), [3, 0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn claims_that_come_and_go_are_taken_in_in_whatever_order_they_stand() {
+        let mut coverage = Coverage::new(&review());
+        let all = review();
+        let mut claims: Vec<Claim> = all.claims().iter().map(|claim| claim.found.clone()).collect();
+        for _ in 0..claims.len() {
+            claims.rotate_left(1);
+            for many in 0..=claims.len() {
+                let findings = Findings { claims: claims[..many].to_vec(), ..Findings::default() };
+                let review = Review::new(Arc::clone(all.article()), findings);
+                coverage.keep_up(&review);
+                assert_eq!(coverage, Coverage::new(&review));
+            }
+        }
     }
 
     #[test]

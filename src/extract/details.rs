@@ -172,7 +172,7 @@ fn is_aside(text: &str, gaps: &[ByteSpan], date: ByteSpan, cue: ByteSpan) -> boo
     let open = gap.start() + open;
     // The clause ends with a comma behind it: what stands further on is the sentence's own.
     let inside = ByteSpan::new(open + 2, date.start()).of(text);
-    !inside.contains([',', ';', '—', '–']) && !(open < cue.start() && cue.end() <= date.start())
+    !(inside.contains([',', ';', '—', '–']) || open < cue.start() && cue.end() <= date.start())
 }
 
 /// The one day that `words` mean; ranges ("last month") have none.

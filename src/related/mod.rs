@@ -8,8 +8,9 @@ mod gist;
 
 use std::collections::HashMap;
 
-use crate::extract::Stance;
+use crate::extract::{Stance, StatementId};
 use crate::review::{Review, ReviewedClaim};
+use crate::span::ByteSpan;
 use gist::{Gist, Reader};
 
 /// How one claim stands to another.
@@ -63,9 +64,10 @@ const MOST: usize = 20;
 const MOST_TWINS: usize = 1_000;
 
 /// What is compared of each claim, made once for a review. It does not depend on what the analyst left on the claims;
-/// where a change is structural ([`crate::review::Change::is_structural`]) it must be made anew.
+/// after a structural change ([`crate::review::Change::is_structural`]) it must be brought up to date.
 #[derive(Debug, Default)]
 pub struct Related {
+    reader: Reader,
     entries: Vec<Entry>,
     /// For each stem the claims that have it, in order.
     postings: Vec<Vec<u32>>,
@@ -77,6 +79,8 @@ pub struct Related {
 
 #[derive(Debug)]
 struct Entry {
+    span: ByteSpan,
+    statement: Option<StatementId>,
     gist: Gist,
     /// What its stems weigh together.
     weight: f32,
@@ -87,24 +91,66 @@ impl Related {
     #[must_use]
     pub fn new(review: &Review) -> Self {
         let mut out = Self::default();
-        let mut reader = Reader::default();
-        for (at, claim) in review.claims().iter().enumerate() {
-            let denied = review.statement_of(claim).is_some_and(|statement| statement.stance == Stance::Denies);
-            let gist = reader.gist(&review.article().text, claim.found.span, denied);
-            out.postings.resize_with(reader.stems(), Vec::new);
-            for stem in &gist.stems {
+        out.entries = review.claims().iter().map(|claim| Entry::read(&mut out.reader, review, claim)).collect();
+        out.postings.resize_with(out.reader.stems(), Vec::new);
+        for (at, entry) in out.entries.iter().enumerate() {
+            for stem in &entry.gist.stems {
                 out.postings[*stem as usize].push(at as u32);
             }
-            out.twins.entry(gist.wording).or_default().push(at as u32);
-            out.entries.push(Entry { gist, weight: 0.0 });
+            out.twins.entry(entry.gist.wording).or_default().push(at as u32);
         }
         out.twins.retain(|_, claims| claims.len() > 1);
-        let all = out.entries.len() as f32;
-        out.weights = out.postings.iter().map(|claims| (1.0 + all / claims.len() as f32).ln()).collect();
-        for entry in &mut out.entries {
-            entry.weight = entry.gist.stems.iter().map(|stem| out.weights[*stem as usize]).sum();
-        }
+        out.weigh();
         out
+    }
+
+    /// Takes in that some claims of the review it was made for became others, came or went: only those are read. The
+    /// claims before the first and behind the last that differ keep what is known of them.
+    pub fn keep_up(&mut self, review: &Review) {
+        let claims = review.claims();
+        let same = |(entry, claim): &(&Entry, &ReviewedClaim)| entry.is_of(claim);
+        let head = self.entries.iter().zip(claims).take_while(same).count();
+        let most = self.entries.len().min(claims.len()) - head;
+        let tail = self.entries.iter().rev().zip(claims.iter().rev()).take(most).take_while(same).count();
+        let (gone, come) = (head..self.entries.len() - tail, head..claims.len() - tail);
+        if gone.is_empty() && come.is_empty() {
+            return;
+        }
+        let news = claims.get(come.clone()).unwrap_or_default();
+        let news: Vec<Entry> = news.iter().map(|claim| Entry::read(&mut self.reader, review, claim)).collect();
+        // Claims of other words are new members of a group, or make one with a claim that was alone.
+        let wordings: Vec<u64> = news.iter().map(|entry| entry.gist.wording).collect();
+        self.entries.splice(gone.clone(), news);
+        let moved = |claims: &mut Vec<u32>| {
+            claims.retain(|at| !gone.contains(&(*at as usize)));
+            for at in claims.iter_mut().filter(|at| **at as usize >= gone.end) {
+                *at = (*at as usize - gone.len() + come.len()) as u32;
+            }
+        };
+        self.postings.iter_mut().for_each(moved);
+        self.twins.values_mut().for_each(moved);
+        self.postings.resize_with(self.reader.stems(), Vec::new);
+        for at in come {
+            let Some(entry) = self.entries.get(at) else { continue };
+            for stem in &entry.gist.stems {
+                insert(&mut self.postings[*stem as usize], at as u32);
+            }
+        }
+        for wording in wordings {
+            let members = self.entries.iter().enumerate().filter(|(_, entry)| entry.gist.wording == wording);
+            self.twins.insert(wording, members.map(|(at, _)| at as u32).collect());
+        }
+        self.twins.retain(|_, claims| claims.len() > 1);
+        self.weigh();
+    }
+
+    /// Weighs the stems by how rare they are, and each claim by its stems.
+    fn weigh(&mut self) {
+        let all = self.entries.len() as f32;
+        self.weights = self.postings.iter().map(|claims| (1.0 + all / claims.len().max(1) as f32).ln()).collect();
+        for entry in &mut self.entries {
+            entry.weight = entry.gist.stems.iter().map(|stem| self.weights[*stem as usize]).sum();
+        }
     }
 
     /// The claims that belong to claim number `at`, the closest first. Rejected ones and such as share words with it are
@@ -156,6 +202,26 @@ impl Related {
             Kinship::Same
         };
         Some((overall, kinship))
+    }
+}
+
+impl Entry {
+    fn read(reader: &mut Reader, review: &Review, claim: &ReviewedClaim) -> Self {
+        let denied = review.statement_of(claim).is_some_and(|statement| statement.stance == Stance::Denies);
+        let gist = reader.gist(&review.article().text, claim.found.span, denied);
+        Self { span: claim.found.span, statement: claim.found.statement.clone(), gist, weight: 0.0 }
+    }
+
+    /// Whether what was read of a claim is what `claim` says.
+    fn is_of(&self, claim: &ReviewedClaim) -> bool {
+        self.span == claim.found.span && self.statement == claim.found.statement
+    }
+}
+
+/// Puts `place` where it belongs in a sorted list.
+fn insert(places: &mut Vec<u32>, place: u32) {
+    if let Err(at) = places.binary_search(&place) {
+        places.insert(at, place);
     }
 }
 

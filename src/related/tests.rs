@@ -48,6 +48,32 @@ fn relations(lines: &[&str], at: usize) -> Vec<(usize, Kinship)> {
     Related::new(&review).of(&review, at).into_iter().map(|one| (one.claim, one.kinship)).collect()
 }
 
+#[test]
+fn claims_that_come_go_and_change_leave_what_reading_all_anew_would() {
+    let mut kept = Related::new(&review(&LINES));
+    let all = LINES.len();
+    let other = [&LINES[..2], &["The island has no cinema", "Some 9 boats sank"], &LINES[2..]].concat();
+    for lines in [
+        LINES[1..].to_vec(),
+        LINES.to_vec(),
+        LINES[..all - 2].to_vec(),
+        other.clone(),
+        Vec::new(),
+        other,
+        LINES.to_vec(),
+        [&LINES[..3], &LINES[4..]].concat(),
+    ] {
+        let review = review(&lines);
+        kept.keep_up(&review);
+        let anew = Related::new(&review);
+        for at in 0..lines.len() {
+            assert_eq!(kept.of(&review, at), anew.of(&review, at), "claim {at} of {lines:?}");
+            let twins = |related: &Related| related.twins(&review, at).collect::<Vec<_>>();
+            assert_eq!(twins(&kept), twins(&anew), "claim {at} of {lines:?}");
+        }
+    }
+}
+
 const LINES: [&str; 7] = [
     "The old bridge will close in March for repairs",
     "repairs would close the old bridge from March",

@@ -335,6 +335,18 @@ impl App {
         self.selected.clear();
     }
 
+    /// Whether something is being made a part at a time, as long as nothing else is to do.
+    pub(crate) fn has_work(&self) -> bool {
+        self.board.as_ref().is_some_and(|board| board.is_under_way())
+    }
+
+    /// Does the next part of it.
+    pub(crate) fn work(&mut self) {
+        if let Some(board) = &mut self.board {
+            board.work(&self.review, &self.derived);
+        }
+    }
+
     /// The place of the current claim in the review.
     pub(crate) fn current(&self) -> Option<usize> {
         self.rows.get(self.cursor).map(|row| row.claim)

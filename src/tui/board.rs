@@ -15,6 +15,20 @@ pub(crate) struct Board {
     pub(crate) cursor: usize,
     /// The first row in sight.
     pub(crate) top: usize,
+    /// The claims are being looked through for lints.
+    pass: Option<Pass>,
+}
+
+/// So many claims are looked through for lints between two frames.
+const SLICE: usize = 500;
+
+/// A way through all claims, a slice at a time: of a long review it takes longer than anybody waits for a key.
+#[derive(Debug, Clone)]
+struct Pass {
+    /// The claim that is next.
+    next: usize,
+    /// What was found, where an earlier list stays in sight until the pass is through.
+    found: Option<Vec<Lint>>,
 }
 
 /// Which view, and what it lists.
@@ -89,7 +103,7 @@ impl Footing {
 
 impl Board {
     fn new(rows: Rows) -> Self {
-        Self { rows, cursor: 0, top: 0 }
+        Self { rows, cursor: 0, top: 0, pass: None }
     }
 
     pub(crate) fn sources(review: &Review) -> Self {
@@ -101,7 +115,36 @@ impl Board {
     }
 
     pub(crate) fn lints(review: &Review, derived: &Derived) -> Self {
-        Self::new(Rows::Lints(lint::check_with(review, &derived.related)))
+        let mut board = Self::new(Rows::Lints(Vec::new()));
+        board.pass = Some(Pass { next: 0, found: None });
+        board.work(review, derived);
+        board
+    }
+
+    /// Whether it is being made, and a part of it comes with each call of [`Board::work`].
+    pub(crate) const fn is_under_way(&self) -> bool {
+        self.pass.is_some()
+    }
+
+    /// How many of the claims were looked through, in per cent, while they are.
+    pub(crate) fn done(&self, review: &Review) -> Option<usize> {
+        self.pass.as_ref().map(|pass| pass.next * 100 / review.claims().len().max(1))
+    }
+
+    /// Does the next part of what is under way.
+    pub(crate) fn work(&mut self, review: &Review, derived: &Derived) {
+        let (Some(pass), Rows::Lints(rows)) = (&mut self.pass, &mut self.rows) else { return };
+        let all = review.claims().len();
+        let end = (pass.next + SLICE).min(all);
+        let found = (pass.next..end).flat_map(|at| lint::of(review, &derived.related, at));
+        pass.found.as_mut().unwrap_or(rows).extend(found);
+        pass.next = end;
+        if end == all {
+            if let Some(found) = pass.found.take() {
+                *rows = found;
+            }
+            self.pass = None;
+        }
     }
 
     /// How many rows there are.
@@ -115,11 +158,20 @@ impl Board {
 
     /// Lists the same anew, after a change.
     pub(crate) fn renew(&mut self, review: &Review, derived: &Derived) {
-        self.rows = match &self.rows {
-            Rows::Sources(_) => Rows::Sources(sources(review)),
-            Rows::Timeline(_) => Rows::Timeline(timeline(review)),
-            Rows::Lints(_) => Rows::Lints(lint::check_with(review, &derived.related)),
-        };
+        match &mut self.rows {
+            Rows::Sources(rows) => *rows = sources(review),
+            Rows::Timeline(rows) => *rows = timeline(review),
+            Rows::Lints(rows) => {
+                let stands = |lint: &Lint| {
+                    let claim = review.claims().get(review.position(&lint.claim)?)?;
+                    Some(claim.mark.acknowledged.iter().any(|name| name == lint.rule.name))
+                };
+                // What was let stand shows so at once, however long the pass takes.
+                rows.retain_mut(|lint| stands(lint).map(|stands| lint.acknowledged = stands).is_some());
+                self.pass = Some(Pass { next: 0, found: Some(Vec::new()) });
+                self.work(review, derived);
+            }
+        }
     }
 
     /// The current row's claim: its place in the review.

@@ -183,19 +183,31 @@ pub(crate) fn own<'a>(
     filters: impl IntoIterator<Item = (&'a str, &'a str)>,
     formats: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Vec<Entry> {
-    let row = |command, name: String, help: String, group| Entry {
+    let row = |command, name: String, help: String, group, when| Entry {
         command,
         name: Cow::Owned(name),
         help: Cow::Owned(help),
         label: "",
         group,
-        when: panes::PANES,
+        when,
     };
     let filters = filters.into_iter().enumerate().map(|(at, (name, filter))| {
-        row(Command::SavedFilter(at), format!("@{name}"), format!("filter by {filter}, or no longer"), Group::Find)
+        row(
+            Command::SavedFilter(at),
+            format!("@{name}"),
+            format!("filter by {filter}, or no longer"),
+            Group::Find,
+            panes::PANES,
+        )
     });
     let formats = formats.into_iter().enumerate().map(|(at, (name, purpose))| {
-        row(Command::ExportTo(at), format!("export {name}"), format!("export: {purpose}"), Group::Program)
+        row(
+            Command::ExportTo(at),
+            format!("export {name}"),
+            format!("export: {purpose}"),
+            Group::Program,
+            panes::ANYWHERE,
+        )
     });
     filters.chain(formats).collect()
 }

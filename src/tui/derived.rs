@@ -34,8 +34,8 @@ impl Derived {
             self.structural.iter().skip(known).any(|structural| *structural)
         };
         if stale {
-            self.related = Related::new(review);
-            self.coverage = Coverage::new(review);
+            self.related.keep_up(review);
+            self.coverage.keep_up(review);
         }
         true
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::panic::AssertUnwindSafe;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -134,6 +134,8 @@ pub(super) enum Wake {
     Continued,
     /// Nothing has happened for a while.
     Pause,
+    /// Nothing came meanwhile.
+    Idle,
     /// It is time to keep the note that is being written.
     Note,
     /// The search for claims ended; without findings where it failed.
@@ -242,6 +244,7 @@ impl Loop<'_> {
                     self.record.keep_note(app);
                     None
                 }
+                Wake::Idle => Some(Action::Work),
                 Wake::Pause => Some(Action::Idle),
                 Wake::Lost | Wake::End(_) => {
                     self.carry_out(app, terminal, Action::Terminate);
@@ -267,6 +270,13 @@ impl Loop<'_> {
 
     /// Waits for what comes next, or until it is time to save or to keep a note.
     fn next(&self, app: &App, wakes: &Receiver<Wake>) -> Wake {
+        if app.has_work() {
+            return match wakes.try_recv() {
+                Ok(wake) => wake,
+                Err(TryRecvError::Empty) => Wake::Idle,
+                Err(TryRecvError::Disconnected) => Wake::Lost,
+            };
+        }
         // The wait for the claims is counted.
         let pause = (app.saved == Saved::No || app.search == Search::UnderWay).then_some(PAUSE);
         let (wait, then) = match (self.record.due(), pause) {

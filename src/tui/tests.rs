@@ -24,6 +24,7 @@ use crate::span::ByteSpan;
 mod calls;
 mod correct;
 mod doubt;
+mod each;
 mod export;
 mod filter;
 mod judge;
@@ -186,6 +187,13 @@ fn keys_move_and_decide() {
         }
         assert_eq!(statuses(&app), marks, "{keys}");
     }
+}
+
+#[test]
+fn what_was_done_to_many_is_said_before_that_nothing_is_left() {
+    let mut app = app(80, 24);
+    press(&mut app, "5 c");
+    assert_eq!((statuses(&app).as_str(), said(&app)), ("✓✓✓✓✓", "5 claims: confirmed; all reviewed"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::extract::ClaimKind;
 use crate::review::{AnalystConfidence, Credibility, Layer, Reliability};
 
 pub(super) const PANES: &[Mode] = &[Mode::Browse];
-const ANYWHERE: &[Mode] = &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView];
+pub(super) const ANYWHERE: &[Mode] = &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView];
 const SCROLLED: &[Mode] =
     &[Mode::Browse, Mode::SourcesView, Mode::TimelineView, Mode::LintsView, Mode::Help, Mode::Conflicts];
 

@@ -116,6 +116,9 @@ impl Desk<'_> {
     /// Applies `action` and what follows from it.
     fn carry_out(&mut self, action: Action) -> io::Result<()> {
         let effects = update(&mut self.app, action);
+        while self.app.has_work() {
+            update(&mut self.app, Action::Work);
+        }
         self.record.follow(&mut self.app);
         for effect in effects {
             match effect {

@@ -41,6 +41,11 @@ fn a_format_is_chosen_in_the_picker_or_by_name() {
         let mut app = with_exports(80, 24);
         assert_eq!(press(&mut app, keys), to(format, false), "{keys}");
         assert!(app.popup.is_none(), "{keys}");
+        assert_eq!(
+            (app.board.is_some(), app.filter_text.as_str()),
+            (keys.starts_with("vs"), ""),
+            "{keys}: a view stays"
+        );
         let file = app.exports[format].file.clone();
         update(&mut app, Action::Exported(format, Ok(Exported::Written(vec![file.clone()]))));
         assert_eq!(said(&app), format!("exported to {file}"));

@@ -300,6 +300,54 @@ fn a_lint_is_acknowledged_and_that_is_undone() {
     assert!(screen(&app).contains("claim"), "back among the panes");
 }
 
+/// So many claims that looking through them for lints takes more than one part; each is confirmed on no evidence.
+fn long_review() -> Review {
+    let mut text = String::new();
+    let mut claims = Vec::new();
+    for at in 0..1_200 {
+        let start = text.len();
+        text.push_str(&format!("Pump {at} was mended in house {at}"));
+        let span = ByteSpan::new(start, text.len());
+        claims.push(Claim {
+            id: format!("c{at}").into(),
+            statement: None,
+            source: None,
+            span,
+            kind: ClaimKind::Fact,
+            hedges: Vec::new(),
+        });
+        text.push_str(".\n\n");
+    }
+    let mut review = Review::new(Arc::new(from_text(text)), Findings { claims, ..Findings::default() });
+    let ids: Vec<_> = review.claims().iter().map(|claim| claim.found.id.clone()).collect();
+    let change = review.propose(&ids, "rk", now(), |mark| mark.set_status(Status::Confirmed)).unwrap();
+    review.apply(change).unwrap();
+    review
+}
+
+#[test]
+fn a_long_review_is_looked_through_in_parts_between_frames() {
+    let mut app = app_of(long_review(), 120, 36);
+    press(&mut app, "vl");
+    assert!(app.has_work());
+    assert_eq!(complaints(&app).len(), 500);
+    assert!(screen(&app).contains("41 % of the claims looked through"), "{}", screen(&app));
+    // Keys work meanwhile; what was let stand shows at once and stays.
+    press(&mut app, "ja");
+    assert_eq!(complaints(&app)[1], "c1 confirmed-without-support x");
+    while app.has_work() {
+        assert!(complaints(&app).len() >= 500, "the list stays in sight");
+        update(&mut app, Action::Work);
+    }
+    assert_eq!((complaints(&app).len(), complaints(&app)[1].as_str()), (1_200, "c1 confirmed-without-support x"));
+    assert!(!screen(&app).contains("looked through"));
+    // Leaving the view ends the work.
+    press(&mut app, "u");
+    assert!(app.has_work());
+    press(&mut app, "<Esc>");
+    assert!(!app.has_work());
+}
+
 #[test]
 fn the_palette_works_over_a_view() {
     // A command of the view itself, on its row.

@@ -131,9 +131,6 @@ fn decide(app: &mut App, status: Status) {
     let claims = amend::targets(app);
     let whole = !app.selected.is_empty();
     let changed = amend::edit(app, &claims, |mark| mark.set_status(status));
-    if whole && changed {
-        app.say(format!("{} claims: {status}", claims.len()));
-    }
     if whole && !changed {
         app.selected.clear();
         app.say(format!("all selected claims are {status} already"));
@@ -145,6 +142,11 @@ fn decide(app: &mut App, status: Status) {
         // It was not among those marked and is next already.
     } else {
         to_unreviewed(app, true, 1);
+    }
+    if whole && changed {
+        // That nothing is left to review comes second to what has just been done to many at once.
+        let rest = app.message.take().map(|message| format!("; {}", message.text)).unwrap_or_default();
+        app.say(format!("{} claims: {status}{rest}", claims.len()));
     }
 }
 

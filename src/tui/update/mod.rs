@@ -67,6 +67,8 @@ pub(crate) enum Action {
     Exported(usize, Result<Exported, String>),
     /// A save ended.
     Saved(Result<(), String>),
+    /// Nothing has happened since the last frame: there is time for what is under way.
+    Work,
     /// Nothing happened for a while.
     Idle,
     /// The program is told to end.
@@ -176,6 +178,10 @@ pub(crate) fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Saved(result) => saved(app, result),
+        Action::Work => {
+            app.work();
+            Vec::new()
+        }
         Action::Idle => {
             if app.saved == Saved::No {
                 vec![Effect::Save]

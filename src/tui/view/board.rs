@@ -44,7 +44,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, board: &Board) {
     let (title, head) = match &board.rows {
         Rows::Sources(rows) => (sources::title(app, rows), sources::head(app, width)),
         Rows::Timeline(rows) => (timeline::title(app, rows), timeline::head(app, width)),
-        Rows::Lints(rows) => (lints::title(rows), lints::head(app, width)),
+        Rows::Lints(rows) => (lints::title(app, board, rows), lints::head(app, width)),
     };
     let title = display::clipped(&title, width.saturating_sub(4)).into_string();
     let rule = "─".repeat(width.saturating_sub(display::width(&title) + 3));
@@ -71,6 +71,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, board: &Board) {
         let text = match &board.rows {
             Rows::Sources(_) => " no claims, no sources",
             Rows::Timeline(_) => " nobody is said to have said anything",
+            Rows::Lints(_) if board.is_under_way() => " being looked for",
             Rows::Lints(_) => " nothing here deserves a second look",
         };
         frame.render_widget(Paragraph::new(Line::styled(text, app.theme.of(Meaning::Muted))), area);

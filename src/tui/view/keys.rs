@@ -35,6 +35,7 @@ const ALWAYS: &[Command] = &[
     Command::CutCancel,
     Command::SourceCancel,
     Command::SourceFormCancel,
+    Command::ExportCancel,
     Command::Help,
     Command::Quit,
 ];

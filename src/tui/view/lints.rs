@@ -19,9 +19,11 @@ const RULE: usize = 27;
 /// On a narrower screen the name of the rule gives way to what it says.
 const WIDE: usize = 90;
 
-pub(super) fn title(rows: &[Lint]) -> String {
+pub(super) fn title(app: &App, board: &Board, rows: &[Lint]) -> String {
     let seen = rows.iter().filter(|lint| lint.acknowledged).count();
-    format!("Lints: {} open, {seen} acknowledged", rows.len() - seen)
+    let done =
+        board.done(&app.review).map(|done| format!(", {done} % of the claims looked through")).unwrap_or_default();
+    format!("Lints: {} open, {seen} acknowledged{done}", rows.len() - seen)
 }
 
 fn number_cells(app: &App) -> usize {
