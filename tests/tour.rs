@@ -134,15 +134,12 @@ fn moments(line: &str) -> String {
     let mut out = String::new();
     let mut at = 0;
     while at < signs.len() {
-        match signs.get(at..at + MOMENT.len()).filter(|window| shape(window)) {
-            Some(_) => {
-                out.push_str(MOMENT);
-                at += MOMENT.len();
-            }
-            None => {
-                out.push(signs[at]);
-                at += 1;
-            }
+        if signs.get(at..at + MOMENT.len()).is_some_and(shape) {
+            out.push_str(MOMENT);
+            at += MOMENT.len();
+        } else {
+            out.push(signs[at]);
+            at += 1;
         }
     }
     out

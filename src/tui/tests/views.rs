@@ -1,5 +1,7 @@
 //! The views, the groups of the list, jumps to kin and to what no claim covers: (before, keys, after), and how it looks.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::extract::StatementId;
 use crate::tui::app::Popup;
@@ -306,7 +308,7 @@ fn long_review() -> Review {
     let mut claims = Vec::new();
     for at in 0..1_200 {
         let start = text.len();
-        text.push_str(&format!("Pump {at} was mended in house {at}"));
+        let _ = write!(text, "Pump {at} was mended in house {at}");
         let span = ByteSpan::new(start, text.len());
         claims.push(Claim {
             id: format!("c{at}").into(),
