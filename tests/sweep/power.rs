@@ -33,7 +33,7 @@ struct Disk {
     /// What is on the disk of each file, and what was written to it.
     files: Vec<(Vec<u8>, Vec<u8>)>,
     names: HashMap<PathBuf, usize>,
-    names_on_disk: HashMap<PathBuf, usize>,
+    kept_names: HashMap<PathBuf, usize>,
     pending: Vec<Named>,
     /// Open files with the place in them; `None` for the folder.
     open: HashMap<i64, Option<(usize, usize)>>,
@@ -45,7 +45,7 @@ pub(crate) fn states(log: &str, folder: &Path, document: &Path, old: &[u8], new:
     let document = folder.join(document);
     let mut disk = Disk { files: vec![(old.to_vec(), old.to_vec())], ..Disk::default() };
     disk.names.insert(document.clone(), 0);
-    disk.names_on_disk.clone_from(&disk.names);
+    disk.kept_names.clone_from(&disk.names);
     let mut states = States::default();
     let mut last = Vec::new();
     for line in log.lines() {
@@ -110,16 +110,15 @@ impl Disk {
                 memory.get_mut(*at..*at + bytes.len())?.copy_from_slice(bytes);
                 *at += bytes.len();
             }
-            "fsync" | "fdatasync" => match *self.open.get(&descriptor?)? {
-                Some((file, _)) => {
+            "fsync" | "fdatasync" => {
+                if let Some((file, _)) = *self.open.get(&descriptor?)? {
                     let file = self.files.get_mut(file)?;
                     file.0 = file.1.clone();
-                }
-                None => {
+                } else {
                     self.pending.clear();
-                    self.names_on_disk.clone_from(&self.names);
+                    self.kept_names.clone_from(&self.names);
                 }
-            },
+            }
             "rename" | "renameat" | "renameat2" => {
                 let (from, to) = (path(0)?, path(1)?);
                 let file = self.names.remove(&from)?;
@@ -143,7 +142,7 @@ impl Disk {
     fn possible(&self, document: &Path) -> Vec<Option<Vec<u8>>> {
         let mut all = Vec::new();
         for chosen in 0..1_u32 << self.pending.len() {
-            let mut names = self.names_on_disk.clone();
+            let mut names = self.kept_names.clone();
             for (_, done) in self.pending.iter().enumerate().filter(|(at, _)| chosen & 1 << at != 0) {
                 match done.clone() {
                     Named::Put(path, file) => drop(names.insert(path, file)),
@@ -176,7 +175,7 @@ fn unescaped(text: &str) -> Vec<u8> {
 /// The calls of ways to save that are known to be bad are told from those of a good one.
 #[test]
 fn the_model_knows_a_bad_save() {
-    let hex = |text: &str| text.bytes().map(|byte| format!("\\x{byte:02x}")).collect::<String>();
+    let hex = |text: &str| text.bytes().fold(String::new(), |hex, byte| hex + &format!("\\x{byte:02x}"));
     let (doc, new) = (hex("doc"), hex("new"));
     let judge = |calls: &[String]| states(&calls.join("\n"), Path::new("/f"), Path::new("doc"), b"old", b"NEW");
     let open = |name: &str, how: &str| format!("7 openat(AT_FDCWD, \"{name}\", O_WRONLY|{how}) = 3");

@@ -142,22 +142,6 @@ pub(super) fn is_particle(word: &str) -> bool {
     )
 }
 
-/// A name of two words or more without the letters of an office or an honour behind it: "Alan Pryce KC".
-pub(super) fn without_letters<'a>(text: &str, body: &'a [Item]) -> &'a [Item] {
-    const NAME: usize = 2;
-    let mut kept = body;
-    while let Some((last, rest)) = kept.split_last()
-        && matches!(
-            last.span.of(text),
-            "KC" | "QC" | "SC" | "MP" | "MSP" | "MEP" | "TD" | "OBE" | "CBE" | "MBE" | "PhD" | "MD" | "FRS" | "JP"
-        )
-        && rest.iter().filter(|item| item.is_word()).count() >= NAME
-    {
-        kept = rest;
-    }
-    kept
-}
-
 /// The words of a name, the name as written, and the nickname inside it.
 pub(super) fn spelled(text: &str, body: &[Item]) -> (Vec<String>, String, Option<String>) {
     let mut words: Vec<String> = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::capitals::{is_day, is_particle, is_plain_noun, spelled, title_end, without_letters};
+use super::capitals::{is_day, is_particle, is_plain_noun, spelled, title_end};
 use super::evidence;
 use super::posts::{self, Post};
 use super::vocabulary::{
@@ -413,7 +413,7 @@ impl Reader<'_> {
         let run = read.get(from..end).filter(|run| !run.is_empty())?;
         let office = self.office_end(from, run);
         let titles = from + title_end(run).max(office);
-        let body = without_letters(text, &read[titles..end]);
+        let body = &read[titles..end];
         let last = body.iter().rev().find(|item| item.is_word())?;
         let alone = titles == from && body.iter().filter(|item| item.is_word()).count() == 1;
         if alone && opens(read, from) && !self.is_name_at_start(from, end)

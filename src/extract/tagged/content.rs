@@ -146,7 +146,7 @@ fn points(text: &str, start: usize, span: ByteSpan) -> bool {
     const SHORT: usize = 4;
     let read = items(text, ByteSpan::new(start, span.end()), &[]);
     let words = read.iter().filter(|item| item.is_word()).count();
-    (2..=SHORT).contains(&words) && !is_clause(&read[1..])
+    (2..=SHORT).contains(&words) && !is_clause(&read) && !is_clause(&read[1..])
 }
 
 /// Length of the "18:42" with which an entry of a live blog opens, 0 where there is none.

@@ -18,14 +18,14 @@ use super::Side;
 pub(super) fn place(before: &Side<'_>, after: &Side<'_>, claim: usize) -> Option<ByteSpan> {
     let (from, to) = before.claims.get(claim).copied().filter(|(from, to)| from < to)?;
     let ends = |word: &&str| matches!(*word, "." | "!" | "?" | "…");
-    let start = before.words.get(..from)?.iter().rposition(|word| ends(word)).map_or(0, |at| at + 1);
-    let behind = before.words.get(to - 1..)?.iter().position(|word| ends(word));
+    let start = before.words.get(..from)?.iter().rposition(&ends).map_or(0, |at| at + 1);
+    let behind = before.words.get(to - 1..)?.iter().position(&ends);
     let end = behind.map_or(before.words.len(), |at| to + at);
     let sentence = before.words.get(start..end)?;
     once(&before.words, sentence)?;
     let begin = once(&after.words, sentence)?;
     // No part of a longer one.
-    begin.checked_sub(1).and_then(|at| after.words.get(at)).is_none_or(|word| ends(word)).then_some(())?;
+    begin.checked_sub(1).and_then(|at| after.words.get(at)).is_none_or(ends).then_some(())?;
     let now = begin + (from - start);
     Some(after.span(now, now + (to - from)))
 }
