@@ -150,7 +150,9 @@ fn said_on(
     let distance = |date: &ByteSpan| {
         if date.start() >= cue.end() { date.start() - cue.end() } else { cue.start().saturating_sub(date.end()) }
     };
-    let told = |date: &ByteSpan| !foreign(date) && date.of(text) != "now" && !is_aside(text, gaps, *date, cue);
+    // "Is now saying": no day, whatever the date rules make of the word.
+    let now = |date: &ByteSpan| date.of(text).eq_ignore_ascii_case("now");
+    let told = |date: &ByteSpan| !foreign(date) && !now(date) && !is_aside(text, gaps, *date, cue);
     let span = found.into_iter().filter(told).min_by_key(distance)?;
     let words = span.of(text);
     let words = ["later ", "earlier ", "Later ", "Earlier ", "on ", "in "]
@@ -162,17 +164,14 @@ fn said_on(
 /// Whether `date` stands in a relative clause that does not hold the cue: "the agency, which warned on Friday, said".
 fn is_aside(text: &str, gaps: &[ByteSpan], date: ByteSpan, cue: ByteSpan) -> bool {
     let Some(gap) = gaps.iter().find(|gap| gap.covers(date)) else { return false };
-    let before = ByteSpan::new(gap.start(), date.start()).of(text);
-    let Some((open, _)) = before.rmatch_indices(", ").find(|(at, _)| {
-        let next = before.get(at + 2..).unwrap_or_default();
-        ["who ", "which ", "whose ", "where "].iter().any(|word| next.starts_with(word))
-    }) else {
-        return false;
-    };
-    let open = gap.start() + open;
-    // The clause ends with a comma behind it: what stands further on is the sentence's own.
-    let inside = ByteSpan::new(open + 2, date.start()).of(text);
-    !(inside.contains([',', ';', '—', '–']) || open < cue.start() && cue.end() <= date.start())
+    let read = items(text, ByteSpan::new(gap.start(), date.start()), &[]);
+    let relative =
+        |pair: &[Item]| pair[0].is_comma() && matches!(pair[1].lower.as_str(), "who" | "which" | "whose" | "where");
+    let Some(open) = read.windows(2).rposition(relative) else { return false };
+    // The clause ends with a mark: what stands further on is the sentence's own.
+    let closed = read[open + 1..].iter().any(|item| matches!(item.lower.as_str(), "," | ";" | "—" | "–"));
+    let holds_cue = read[open].span.start() < cue.start() && cue.end() <= date.start();
+    !closed && !holds_cue
 }
 
 /// The one day that `words` mean; ranges ("last month") have none.

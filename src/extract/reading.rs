@@ -56,6 +56,16 @@ impl<'a> Reading<'a> {
             Some(quote) if quote.inner.covers(span) && !span.is_empty() => Quoting::Inside,
             Some(_) => Quoting::Mark,
         };
+        // The second half of a mark typed as two.
+        if quoting == Quoting::Mark
+            && let (Some(before), Some(last)) = (self.spans.last_mut(), self.tokens.last())
+            && last.quoting == Quoting::Mark
+            && before.end() == span.start()
+            && around.is_some_and(|quote| quote.outer.covers(*before))
+        {
+            *before = before.join(span);
+            return;
+        }
         let letters = if quoting == Quoting::Mark { "\"" } else { span.of(text) };
         self.spans.push(span);
         self.tokens.push(Token { text: Cow::Borrowed(letters), quoting, edge });
@@ -81,6 +91,14 @@ mod tests {
     fn a_flood_of_signs_is_cut_short() {
         let article = article::from_text(format!("It rained {} today.", "🙂 ".repeat(9_000)));
         assert_eq!(Reading::of(&Page::new(&article)).tokens.len(), 2 + SIGNS + 2);
+    }
+
+    #[test]
+    fn a_mark_typed_as_two_is_one() {
+        let article = article::from_text("''It rained,'' she said. ''Hard.''".to_owned());
+        let page = Page::new(&article);
+        let words: Vec<String> = Reading::of(&page).tokens.iter().map(|token| token.text.to_string()).collect();
+        assert_eq!(words.join(" "), "\" It rained , \" she said . \" Hard . \"");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Quotation marks: which words stand inside them.
 //!
-//! Knows double and single curly, straight, guillemets and German low-high marks, nesting, and quotations that run on
-//! over paragraphs, each of which opens anew while only the last one closes.
+//! Knows double and single curly, straight, guillemets and German low-high marks, double marks typed as two single ones,
+//! nesting, and quotations that run on over paragraphs, each of which opens anew while only the last one closes.
 
 use crate::span::ByteSpan;
 
@@ -47,7 +47,7 @@ struct Scanner<'a> {
 
 fn in_paragraph(text: &str, paragraph: ByteSpan) -> Vec<Quotation> {
     let inside = paragraph.of(text);
-    let scan = Scanner { chars: inside.char_indices().collect(), text: inside, base: paragraph.start() };
+    let scan = Scanner { chars: marks_joined(inside), text: inside, base: paragraph.start() };
     let mut out = Vec::new();
     // Opening mark's index and the mark that closes it, outermost first.
     let mut stack: Vec<(usize, char)> = Vec::new();
@@ -75,6 +75,28 @@ fn in_paragraph(text: &str, paragraph: ByteSpan) -> Vec<Quotation> {
         if *start == 0 || matches!(mark, '“' | '„' | '«' | '"') {
             out.push(scan.quotation(*start, None));
         }
+    }
+    out
+}
+
+/// The characters with their places; a double mark typed as two single ones, as archives of newspapers and TeX have it
+/// (`''so''`, ` ``so'' `, `‘‘so’’`), is one.
+fn marks_joined(text: &str) -> Vec<(usize, char)> {
+    let mut chars = text.char_indices().peekable();
+    if !["''", "``", "‘‘", "’’"].iter().any(|pair| text.contains(pair)) {
+        return chars.collect();
+    }
+    let straight = !text.contains('"');
+    let mut out = Vec::with_capacity(text.len());
+    while let Some((at, c)) = chars.next() {
+        let double = match c {
+            '\'' | '`' if straight => Some('"'),
+            '‘' => Some('“'),
+            '’' => Some('”'),
+            _ => None,
+        };
+        let joined = double.filter(|_| chars.next_if(|(_, next)| *next == c).is_some());
+        out.push((at, joined.unwrap_or(c)));
     }
     out
 }
@@ -192,6 +214,16 @@ mod tests {
         assert_eq!(inner("Er sagte „es ist aus“ und ging."), ["es ist aus"]);
         assert_eq!(inner("Il dit « c’est fini » et partit."), [" c’est fini "]);
         assert_eq!(inner("Er sagte »es ist aus« und ging."), ["es ist aus"]);
+    }
+
+    #[test]
+    fn two_single_marks_are_a_double_one() {
+        assert_eq!(inner("''It's over,'' he said. ''Go.''"), ["It's over,", "Go."]);
+        assert_eq!(inner("He said ``it's over,'' and left."), ["it's over,"]);
+        assert_eq!(inner("He said ‘‘it’s over’’ and left."), ["it’s over"]);
+        assert_eq!(inner("\"It's ''odd'',\" he said."), ["It's ''odd'',"]);
+        let spans = [ByteSpan::new(0, 5)];
+        assert_eq!(quotations("''a''", &spans)[0][0].outer, spans[0]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::extract::grammar::{
     is_preposition, is_pronoun, is_subordinator, is_time_word, is_title, noun_phrase, people_word,
 };
 use crate::extract::page::Item;
+use crate::language::lexicon::LEXICON;
 use crate::span::ByteSpan;
 
 /// How a cue finds its source.
@@ -215,6 +216,7 @@ fn plausible(items: &[Item], start: usize, end: usize) -> bool {
         let word = item.lower.trim_end_matches("'s");
         (item.capital && (start + at > 0 || phrase.len() == 1 || at > 0) && !is_time_word(word))
             || people_word(word).is_some()
+            || LEXICON.set("nouns", "roles").contains(word)
             || is_organization_word(word)
             || is_document_word(word)
             || (item.capital && at == 0 && !is_determiner(word))
@@ -238,7 +240,9 @@ pub(super) fn subject(items: &[Item]) -> Option<(usize, usize)> {
         start += 1;
     }
     let end = noun_phrase(items, start);
-    (end > start && plausible(items, start, end)).then_some((start, end))
+    // "A deckhand who": somebody, whatever the noun.
+    let told_of = items.get(end).is_some_and(|item| item.is("who"));
+    (end > start && (told_of || plausible(items, start, end))).then_some((start, end))
 }
 
 /// The words of items `start..end`, without a possessive ending.

@@ -95,9 +95,12 @@ impl Register<'_> {
                 (entry.kind, entry.plural, entry.gender)
             }
             Who::Subject(at) => {
-                let description = &self.subjects[at].1;
+                let (span, description) = &self.subjects[at];
                 let head = description.head.as_str();
+                // "A deckhand who": somebody, though no list has the noun.
+                let behind = self.text.get(span.end()..).unwrap_or_default().trim_start_matches([',', ' ']);
                 let known = people_noun(head).is_some()
+                    || behind.starts_with("who ")
                     || is_institution_noun(head)
                     || description.kind != SourceKind::Anonymous;
                 if !known {
@@ -117,6 +120,8 @@ impl Register<'_> {
             Pronoun::Person(_) => {
                 Some(if gender.is_some() { 8 } else { 0 } + if kind == SourceKind::Person { 2 } else { 0 })
             }
+            // "Plants in Hull and Corby. Its officer": a place is what least is meant.
+            Pronoun::Thing if matches!(who, Who::Figure(at) if self.cast.figures[at].is_place) => Some(-20),
             Pronoun::Thing => matches!(kind, SourceKind::Organization | SourceKind::Document).then_some(0),
             Pronoun::Several if kind == SourceKind::Group || plural => Some(14),
             Pronoun::Several if kind == SourceKind::Organization => Some(0),
@@ -138,6 +143,13 @@ impl Register<'_> {
             score += if candidate.acts { 14 } else { -4 };
             score += if candidate.spoke { 12 } else { 0 };
             score -= if candidate.quoted { 30 } else { 0 };
+            // "A guard remembers it differently: the closure, he says, came late."
+            let between = ByteSpan::new(candidate.span.end(), mention.start()).of(self.text);
+            let told_of = between.contains(": ");
+            score += if steps == 0 && candidate.acts && told_of { 14 } else { 0 };
+            // "His grandfather, he said, had drowned": the subject of what is said is seldom who says it.
+            let said = steps == 0 && !told_of && matches!(candidate.who, Who::Subject(_)) && between.contains(',');
+            score -= if said { 24 } else { 0 };
             match scored.iter_mut().find(|(.., who)| *who == candidate.who) {
                 Some(known) => {
                     known.0 = (known.0.max(score) + 2).max(score);

@@ -1,14 +1,15 @@
 //! What stands around a name: age, acronym and apposition behind it, the verb that makes its bearer act.
 
 use super::posts::{self, Apposition, Post};
-use super::sightings::{Reader, Sighting};
-use super::vocabulary::{gender_of_noun, is_place};
-use crate::extract::grammar::{is_finite, is_preposition};
+use super::sightings::{Reader, Sighting, bare};
+use super::vocabulary::{gender_of_noun, heads_institutions, is_corporate_ending, is_place};
+use crate::extract::grammar::{is_finite, is_preposition, is_title};
 use crate::extract::page::Item;
+use crate::span::ByteSpan;
 
 impl Reader<'_> {
     /// Reads brackets, age and apposition behind the name; one past them.
-    pub(super) fn behind(&self, sighting: &mut Sighting, end: usize) -> usize {
+    pub(super) fn behind(&self, sighting: &mut Sighting, from: usize, end: usize) -> usize {
         let (text, read) = (self.text, self.read);
         let mut at = end;
         if read.get(at).is_some_and(|item| item.is("("))
@@ -39,12 +40,18 @@ impl Reader<'_> {
                 let owner = Some(posts::bare(text, first.span.join(last.span)));
                 let (role, joined) = (String::new(), String::new());
                 sighting.posts.push(Post { role, joined, owner, leads: false });
-                return until;
+                at = until;
+            } else {
+                return at;
             }
+        }
+        // "Thwaite of Mercer Lane, the fund manager,": it is Thwaite who manages.
+        if self.is_origin(from) || !read.get(at).is_some_and(Item::is_comma) {
             return at;
         }
-        if !read.get(at).is_some_and(Item::is_comma) {
-            return at;
+        if let Some((owner, past)) = self.origin(at + 1) {
+            sighting.posts.push(Post { role: String::new(), joined: String::new(), owner: Some(owner), leads: false });
+            return past;
         }
         let mut from = at + 1;
         let number = |item: &Item| item.lower.len() < 3 && item.lower.bytes().all(|b| b.is_ascii_digit());
@@ -68,14 +75,32 @@ impl Reader<'_> {
         past
     }
 
+    /// "Holt, of the Sleep Research Centre in Leeds,": the institution behind the preposition at item `at`, and one past
+    /// it. A place tells nothing of whom somebody speaks for.
+    fn origin(&self, at: usize) -> Option<(ByteSpan, usize)> {
+        let read = self.read;
+        read.get(at).filter(|item| matches!(item.lower.as_str(), "of" | "from" | "at"))?;
+        let from = at + 1 + usize::from(read.get(at + 1).is_some_and(|item| item.is("the")));
+        let until = self.run_end(from);
+        let run = read.get(from..until)?;
+        let told = |item: &Item| heads_institutions(bare(&item.lower)) || is_corporate_ending(&item.lower);
+        run.iter().any(told).then_some(())?;
+        Some((posts::bare(self.text, run.first()?.span.join(run.last()?.span)), until))
+    }
+
+    /// Whether the name at item `from` says where the one before it belongs: "Ada Holt of Mercer Lane".
+    fn is_origin(&self, from: usize) -> bool {
+        let mut before = self.read[..from].iter().rev().filter(|item| !item.is("the"));
+        before.next().is_some_and(|item| matches!(item.lower.as_str(), "of" | "at" | "from"))
+            && before.next().is_some_and(|item| item.capital && item.is_word() && !is_title(&item.lower))
+    }
+
     pub(super) fn apposed(sighting: &mut Sighting, apposition: Apposition) {
         match apposition {
             Apposition::Post(post) => {
                 let by_noun = post.role.split(' ').find_map(|word| gender_of_noun(&word.to_lowercase()));
                 sighting.gender = sighting.gender.or(by_noun);
-                if !super::evidence::may_be_a_company(&post.role) {
-                    sighting.score += 4;
-                }
+                sighting.score += super::evidence::of_post(&post.role);
                 sighting.posts.push(post);
             }
             Apposition::Institution(noun) => {

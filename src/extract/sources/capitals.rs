@@ -142,13 +142,14 @@ pub(super) fn is_particle(word: &str) -> bool {
     )
 }
 
-/// The words of a name, the name as written, and the nickname inside it.
+/// The words of a name, the name as written, and the nickname inside it. A possessive ends the name and is no part of it;
+/// inside it ("King's Hospital") it is.
 pub(super) fn spelled(text: &str, body: &[Item]) -> (Vec<String>, String, Option<String>) {
     let mut words: Vec<String> = Vec::new();
     let mut name = String::new();
     let mut nickname = None;
     let mut inside = false;
-    for item in body {
+    for (at, item) in body.iter().enumerate() {
         let raw = item.span.of(text);
         if !item.is_word() {
             match raw {
@@ -158,7 +159,8 @@ pub(super) fn spelled(text: &str, body: &[Item]) -> (Vec<String>, String, Option
             }
             continue;
         }
-        let word = posts::bare(raw, ByteSpan::new(0, raw.len())).of(raw).to_owned();
+        let ends = at + 1 == body.len();
+        let word = if ends { posts::bare(text, item.span).of(text) } else { raw }.to_owned();
         if inside {
             nickname = Some(word);
             continue;

@@ -8,7 +8,7 @@ use super::vocabulary::{
     heads_institutions, is_business, is_corporate_ending, is_either, is_first_name, is_institution_noun, is_office,
     is_place, people_noun,
 };
-use crate::extract::grammar::{is_auxiliary, is_determiner, is_document_word, is_preposition};
+use crate::extract::grammar::{is_auxiliary, is_determiner, is_document_word, is_preposition, is_title};
 use crate::extract::page::Item;
 
 /// What a company has and hardly any person: "shares", "factory".
@@ -97,7 +97,33 @@ fn runs_companies(word: &str) -> bool {
 pub(super) fn may_be_a_company(role: &str) -> bool {
     let last = role.rsplit(' ').next().unwrap_or_default();
     is_either(last)
-        || matches!(last, "rival" | "owner" | "competitor" | "partner" | "parent" | "sponsor" | "contractor" | "tenant")
+        || matches!(
+            last,
+            "rival"
+                | "owner"
+                | "competitor"
+                | "partner"
+                | "parent"
+                | "sponsor"
+                | "contractor"
+                | "tenant"
+                | "auditor"
+                | "lender"
+                | "insurer"
+                | "publisher"
+                | "supplier"
+        )
+}
+
+/// What an apposition that says `role` tells.
+pub(super) fn of_post(role: &str) -> i32 {
+    let last = role.rsplit(' ').next().unwrap_or_default();
+    match may_be_a_company(role) {
+        false => 4,
+        // People own and compete, too.
+        true if matches!(last, "owner" | "partner" | "rival" | "competitor") => 0,
+        true => -2,
+    }
 }
 
 /// Adds to the score of `sighting`, whose name is `read[run]` with `titles` one past its titles; `past` is one past its
@@ -110,7 +136,7 @@ pub(super) fn weigh(sighting: &mut Sighting, read: &[Item], run: Range<usize>, t
     let name = &read[titles..run.end];
     if titles > run.start {
         score += 5;
-    } else if sighting.titled && !sighting.posts.iter().any(|post| post.leads && may_be_a_company(&post.role)) {
+    } else if sighting.titled {
         score += 4;
     }
     // The name itself.
@@ -165,7 +191,10 @@ fn before(sighting: &mut Sighting, read: &[Item], start: usize) -> i32 {
         sighting.sort = Some(item.lower.clone());
         return -5;
     }
-    let earlier = start.checked_sub(2).and_then(|at| read.get(at)).map_or("", |item| item.lower.as_str());
+    let earlier = start.checked_sub(2).and_then(|at| read.get(at));
+    // "Ada Holt of Mercer Lane".
+    let named = earlier.is_some_and(|item| item.capital && item.is_word() && !is_title(&item.lower));
+    let earlier = earlier.map_or("", |item| item.lower.as_str());
     match word {
         "in" if matches!(
             earlier,
@@ -175,7 +204,7 @@ fn before(sighting: &mut Sighting, read: &[Item], start: usize) -> i32 {
             -6
         }
         "in" => -3,
-        "of" | "at" if runs_companies(earlier) => -4,
+        "of" | "at" if runs_companies(earlier) || named => -4,
         "at" | "inside" | "within" | "joined" | "near" | "across" => -2,
         "of" if matches!(earlier, "shares" | "board" | "shareholders" | "takeover" | "customers" | "division") => -5,
         _ => 0,
@@ -230,8 +259,13 @@ fn behind(read: &[Item], end: usize, past: usize) -> i32 {
     }
     let says = matches!(word, "said" | "says" | "added" | "believes" | "announced" | "thinks" | "hopes" | "expects");
     if says {
-        let at = end + 1 + usize::from(read.get(end + 1).is_some_and(|item| item.is("that")));
+        // "Said it", "said that it", "said on Tuesday that it".
+        let near = read.len().min(end + 5);
+        let that = (end + 1..near).take_while(|at| read[*at].is_word()).find(|at| read[*at].is("that"));
+        let at = that.unwrap_or(end) + 1;
         score += match read.get(at).map_or("", |item| item.lower.as_str()) {
+            // "Said it was early" may speak of anything.
+            "it" if read.get(at + 1).is_some_and(|next| matches!(next.lower.as_str(), "was" | "is" | "were")) => 0,
             "it" | "its" => -4,
             "he" | "she" | "his" | "her" => 4,
             _ => 0,

@@ -31,7 +31,7 @@ impl Register<'_> {
             }
             _ => false,
         };
-        let again = says_again(&description.head)
+        let again = (says_again(&description.head) || matches!(description.head.as_str(), "person" | "source"))
             && entry.is_individual()
             && entry.kind == SourceKind::Anonymous
             && description.modifiers.is_empty();
@@ -219,6 +219,7 @@ impl Register<'_> {
             is_demonym(word)
                 || country(word).is_some()
                 || mere_colour(&lower)
+                || !office && lower == "former"
                 || !office
                     && !word.starts_with(char::is_uppercase)
                     && !is_title(&lower)
@@ -256,22 +257,31 @@ impl Register<'_> {
             && !place
             && super::vocabulary::is_sort(head)
             && !matches!(head, "government" | "company" | "party" | "court" | "team" | "police");
+        // "The union" for Unite: what seldom says in its name what it is.
+        let plain = type_word.is_none()
+            && !place
+            && !own.last().is_some_and(|word| is_corporate_ending(word))
+            && figure.sorts.is_empty()
+            && matches!(head, "union" | "charity" | "organisation" | "organization" | "nonprofit" | "think-tank");
         let mut score = if by_name {
             14
         } else if by_sort {
             11
         } else if company {
             6 + i32::from(corporate) * 3
-        } else if letters && figure.sorts.is_empty() {
+        } else if letters && figure.sorts.is_empty() || plain {
             3
         } else {
             return None;
         };
-        for word in &description.modifiers {
+        for (at, word) in description.modifiers.iter().enumerate() {
             let lower = word.to_lowercase();
+            // "The FTSE 250 group": where it is listed.
+            let listing =
+                description.modifiers.get(at + 1).is_some_and(|next| next.bytes().all(|b| b.is_ascii_digit()));
             if own.contains(&lower) {
                 score += 4;
-            } else if country(word).is_some() || figure.sorts.contains(&lower) {
+            } else if country(word).is_some() || figure.sorts.contains(&lower) || listing {
             } else if word.starts_with(char::is_uppercase) {
                 return None;
             } else if by_name && !mere_colour(&lower) {
@@ -290,7 +300,8 @@ impl Register<'_> {
 
     pub(super) fn document_fits(&self, at: usize, description: &Description) -> Option<i32> {
         let figure = &self.cast.figures[at];
-        let last = figure.words.last()?.to_lowercase();
+        let numbered = |word: &&String| word.starts_with(|c: char| c.is_ascii_digit());
+        let last = figure.words.iter().rev().find(|word| !numbered(word))?.to_lowercase();
         let same = last == description.head;
         let document = crate::extract::grammar::is_document_word(&last);
         let own: Vec<String> = figure.words.iter().map(|word| word.to_lowercase()).collect();

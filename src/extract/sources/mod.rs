@@ -1,7 +1,7 @@
 //! One record per real source: resolves the words that name a source here to the one they mean.
 //!
-//! `sightings` finds every name (`capitals`) with what the words `around` it tell; `cast` gives each, by its `forms`, to one
-//! person or institution; `phrase` reads a mention, `description` one without a name; `register` keeps the sources, with `describe`
+//! `sightings` finds every name (`capitals`, in `runs`) with what the words `around` it tell; `cast` gives each, by its
+//! `forms`, to one person or institution; `phrase` reads a mention, `description` one without a name; `register` keeps the sources, with `describe`
 //! and `fits` for descriptions and `anaphora` for words that only point back.
 
 mod anaphora;
@@ -17,6 +17,7 @@ mod guess;
 mod phrase;
 mod posts;
 mod register;
+mod runs;
 mod sightings;
 mod vocabulary;
 

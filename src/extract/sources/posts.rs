@@ -68,85 +68,109 @@ fn is_verb(item: &Item) -> bool {
 /// from item `from`: what it says, and one past its last item. `None` where the words are no apposition.
 pub(super) fn read(text: &str, read: &[Item], from: usize) -> Option<(Apposition, usize)> {
     const LONGEST: usize = 12;
-    let mut at = from;
     let limit = read.len().min(from + LONGEST);
-    let mut owner = None;
-    let first = read.get(at)?;
-    if is_possessive_pronoun(&first.lower) {
-        owner = Some(first.span);
-        at += 1;
-    } else if matches!(first.lower.as_str(), "a" | "an" | "the" | "another" | "one") {
-        at += 1;
-    }
-    if owner.is_none()
-        && let Some(mark) = (at..limit).take_while(|i| !ends_segment(&read[*i])).find(|i| is_possessive(&read[*i]))
-        && !read[at..=mark].iter().any(|item| is_preposition(&item.lower) || is_verb(item))
-    {
-        owner = span_of(&read[from..=mark]).map(|span| bare(text, span));
-        at = mark + 1;
-    }
-    let core_end = (at..limit).find(|i| ends_segment(&read[*i]) || is_preposition(&read[*i].lower)).unwrap_or(limit);
-    // "chief executive said": what follows the head is no part of it.
-    // "A Lyon startup founded by", "a firm based in": a participle behind the noun opens what tells more of it.
-    let tells_more = |i: usize| {
-        let noun = &read[i - 1].lower;
-        let participle =
-            read[i].lower.ends_with("ed") || matches!(read[i].lower.as_str(), "run" | "led" | "built" | "set");
-        !read[i].capital && participle && (is_institution_noun(noun) || is_role(noun))
-    };
-    let core_end = (at + 1..core_end).find(|i| is_verb(&read[*i]) || tells_more(*i)).unwrap_or(core_end);
+    let (owner, at) = owner_in_front(text, read, from, limit)?;
+    let core_end = core_end(read, at, limit);
     let core = read.get(at..core_end)?;
     let head = core.last()?;
-    if !head.is_word() || core.iter().any(is_verb) || is_verb(&core[0]) {
+    if !head.is_word() || core.iter().any(is_verb) {
         return None;
     }
-    let lower = head.lower.as_str();
-    if !is_role(lower) {
+    if !is_role(&head.lower) {
         let institution =
-            is_institution_noun(lower) && (core.len() > 1 || at > from || owner.is_some()) && !head.capital;
+            is_institution_noun(&head.lower) && (core.len() > 1 || at > from || owner.is_some()) && !head.capital;
         return institution.then(|| (Apposition::Institution(head.lower.clone()), core_end));
     }
-    let role = text_of(text, core);
-    let mut end = core_end;
-    let mut joined_end = core_end;
-    let mut hops = 0;
-    while owner.is_none() && hops < 3 && read.get(end).is_some_and(|item| attaches(&item.lower)) {
-        let stop = (end + 1..read.len().min(end + 9))
-            .find(|i| {
+    if owner.is_some() {
+        let role = text_of(text, core);
+        return Some((Apposition::Post(Post { joined: role.clone(), role, owner, leads: false }), core_end));
+    }
+    let behind = Behind::read(read, core_end);
+    let joined = text_of(text, &read[at..behind.joined]);
+    // "Head of research at Brandt Mellor" keeps the first phrase in the role, "chief executive of Brandt Mellor" none.
+    let role = if behind.owner.is_some() { text_of(text, &read[at..behind.inner]) } else { joined.clone() };
+    Some((Apposition::Post(Post { role, joined, owner: behind.owner, leads: false }), behind.end))
+}
+
+/// Whose the role at item `from` is, if words before it say so, and where the role itself starts.
+fn owner_in_front(text: &str, read: &[Item], from: usize, limit: usize) -> Option<(Option<ByteSpan>, usize)> {
+    let first = read.get(from)?;
+    if is_possessive_pronoun(&first.lower) {
+        return Some((Some(first.span), from + 1));
+    }
+    let at = from + usize::from(matches!(first.lower.as_str(), "a" | "an" | "the" | "another" | "one"));
+    let mark = (at..limit).take_while(|i| !ends_segment(&read[*i])).find(|i| is_possessive(&read[*i]));
+    let owning = |mark: &usize| !read[at..=*mark].iter().any(|item| is_preposition(&item.lower) || is_verb(item));
+    Some(match mark.filter(owning) {
+        Some(mark) => (span_of(&read[from..=mark]).map(|span| bare(text, span)), mark + 1),
+        None => (None, at),
+    })
+}
+
+/// One past the head of the phrase at `at`: before a preposition, a verb ("chief executive said") or what tells more of
+/// it.
+fn core_end(read: &[Item], at: usize, limit: usize) -> usize {
+    let end = (at..limit).find(|i| ends_segment(&read[*i]) || is_preposition(&read[*i].lower)).unwrap_or(limit);
+    (at + 1..end).find(|i| is_verb(&read[*i]) || tells_more(&read[*i - 1], &read[*i])).unwrap_or(end)
+}
+
+/// "A Lyon startup founded by", "a firm based in": a participle behind the noun opens what tells more of it.
+fn tells_more(noun: &Item, item: &Item) -> bool {
+    let participle = item.lower.ends_with("ed") || matches!(item.lower.as_str(), "run" | "led" | "built" | "set");
+    !item.capital && participle && (is_institution_noun(&noun.lower) || is_role(&noun.lower))
+}
+
+/// The phrases behind a role: "of research at Brandt Mellor". Places are items, each one past the last.
+struct Behind {
+    owner: Option<ByteSpan>,
+    /// Of what comes before the owner's phrase.
+    inner: usize,
+    /// Of what belongs to the role where nobody owns it: "mayor of Kessary".
+    joined: usize,
+    end: usize,
+}
+
+impl Behind {
+    fn read(read: &[Item], core_end: usize) -> Self {
+        const MOST: usize = 3;
+        const LONGEST: usize = 9;
+        let mut behind = Self { owner: None, inner: core_end, joined: core_end, end: core_end };
+        for hop in 0..MOST {
+            let open = behind.end;
+            let Some(attaches) = read.get(open).filter(|item| attaches(&item.lower)) else { break };
+            let limit = read.len().min(open + LONGEST);
+            let stops = |i: &usize| {
                 let item = &read[*i];
+                let preposition = is_preposition(&item.lower);
                 ends_segment(item)
                     || is_verb(item)
-                    || is_preposition(&item.lower) && !(item.is("of") || item.is("for"))
-                    || is_preposition(&item.lower) && !read[end + 1..*i].iter().any(|item| item.capital)
-            })
-            .unwrap_or(read.len().min(end + 9));
-        let phrase = &read[end + 1..stop];
-        let named = phrase.iter().any(|item| item.capital);
-        let institution = phrase.last().is_some_and(|item| is_institution_noun(&item.lower));
-        if phrase.is_empty() {
-            break;
-        }
-        let loose = matches!(read[end].lower.as_str(), "in" | "from" | "on");
-        if named && !loose || institution {
-            owner = span_of(phrase);
-            if matches!(read[end].lower.as_str(), "of" | "for") {
-                joined_end = stop;
+                    || preposition
+                        && (!matches!(item.lower.as_str(), "of" | "for")
+                            || !read[open + 1..*i].iter().any(|item| item.capital))
+            };
+            let stop = (open + 1..limit).find(stops).unwrap_or(limit);
+            let phrase = &read[open + 1..stop];
+            if phrase.is_empty() {
+                break;
             }
-        } else if hops == 0 && read[end].is("of") {
-            joined_end = stop;
+            let named = phrase.iter().any(|item| item.capital);
+            let institution = phrase.last().is_some_and(|item| is_institution_noun(&item.lower));
+            let loose = matches!(attaches.lower.as_str(), "in" | "from" | "on");
+            let owned = named && !loose || institution;
+            let close =
+                if owned { matches!(attaches.lower.as_str(), "of" | "for") } else { hop == 0 && attaches.is("of") };
+            if close {
+                behind.joined = stop;
+            }
+            behind.end = stop;
+            if owned {
+                behind.owner = span_of(phrase);
+                behind.inner = open;
+                break;
+            }
         }
-        end = stop;
-        hops += 1;
+        behind
     }
-    // "head of research at Brandt Mellor" keeps the first phrase in the role, "chief executive of Brandt Mellor" none.
-    let inner = owner.map_or(joined_end, |span| {
-        let open = read.iter().position(|item| item.span.start() >= span.start()).unwrap_or(core_end);
-        open.saturating_sub(1).max(core_end)
-    });
-    let short = if hops > 1 { text_of(text, &read[at..inner]) } else { role };
-    let joined = text_of(text, &read[at..joined_end.max(core_end)]);
-    let short = if owner.is_none() { joined.clone() } else { short };
-    Some((Apposition::Post(Post { role: short, joined, owner, leads: false }), end.max(core_end)))
 }
 
 fn attaches(word: &str) -> bool {
@@ -159,7 +183,6 @@ pub(super) fn before(text: &str, read: &[Item], from: usize, titles: usize) -> O
     const LONGEST: usize = 7;
     let has_title = titles > from;
     let mut at = from;
-    let mut lower_seen = false;
     while at > 0 && from - at < LONGEST {
         let item = &read[at - 1];
         let word = item.lower.as_str();
@@ -181,10 +204,8 @@ pub(super) fn before(text: &str, read: &[Item], from: usize, titles: usize) -> O
         {
             break;
         }
-        lower_seen |= !item.capital;
         at -= 1;
     }
-    let _ = lower_seen;
     let words = &read[at..titles.max(from)];
     let spoken: Vec<Item> =
         words.iter().filter(|item| item.is_word() && !is_form_of_address(&item.lower)).cloned().collect();
@@ -294,8 +315,8 @@ fn owner_start(read: &[Item], mark: usize) -> usize {
     at
 }
 
-/// "The mayor of Kessary, Bruno Aldt,": the role that ends at the comma before item `name`. Also where it starts.
-pub(super) fn set_off_before(text: &str, items: &[Item], name: usize) -> Option<(Apposition, usize)> {
+/// "The mayor of Kessary, Bruno Aldt,": the role that ends at the comma before item `name`.
+pub(super) fn set_off_before(text: &str, items: &[Item], name: usize) -> Option<Apposition> {
     const LONGEST: usize = 12;
     let comma = name.checked_sub(1).filter(|at| items[*at].is_comma())?;
     let earliest = comma.saturating_sub(LONGEST);
@@ -311,6 +332,6 @@ pub(super) fn set_off_before(text: &str, items: &[Item], name: usize) -> Option<
             return None;
         }
         let (apposition, end) = read(text, items, at)?;
-        (end == comma).then_some((apposition, at))
+        (end == comma).then_some(apposition)
     })
 }

@@ -163,9 +163,28 @@ impl<'a> Register<'a> {
             Reading::Further(words) => Some(self.further(mention, &words)),
             Reading::Named(named) => Some(self.named(&named)),
             Reading::Several(parts) => self.several(&parts),
-            Reading::Described(description) => self.described(&description, mention),
+            Reading::Described(description) => match self.name_behind(mention, &description) {
+                Some(named) => Some(self.named(&named)),
+                None => self.described(&description, mention),
+            },
             Reading::Nothing => None,
         }
+    }
+
+    /// "The charity Breathe Easy", of which the mention is only the first part.
+    fn name_behind(&self, mention: ByteSpan, description: &Description) -> Option<Named> {
+        let sort = description.kind == SourceKind::Organization && description.attached.is_none();
+        let gap = self.text.get(mention.end()..).filter(|rest| sort && rest.starts_with(' '))?;
+        let next = mention.end() + gap.len() - gap.trim_start_matches(' ').len();
+        let number = self.cast.sighting_at(ByteSpan::new(next, next + 1))?;
+        let sighting = &self.cast.sightings[number];
+        (sighting.span.start() == next).then(|| Named {
+            sighting: Some(number),
+            name: sighting.name.clone(),
+            post: None,
+            institution: true,
+            document: false,
+        })
     }
 
     /// The kind of the source with this index.

@@ -2,15 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::capitals::{is_day, is_particle, is_plain_noun, spelled, title_end};
+use super::capitals::{is_plain_noun, spelled, title_end};
 use super::evidence;
 use super::posts::{self, Post};
-use super::vocabulary::{
-    Gender, gender_of_noun, heads_institutions, is_a_people, is_demonym, is_first_name, is_place, is_role, singular,
-};
-use crate::extract::grammar::{
-    is_determiner, is_finite, is_form_of_address, is_preposition, is_pronoun, is_time_word, is_title,
-};
+use super::vocabulary::{Gender, gender_of_noun, is_a_people, is_demonym, is_first_name, is_role};
+use crate::extract::grammar::{is_finite, is_form_of_address, is_time_word, is_title};
 use crate::extract::page::{Item, Page, items};
 use crate::language::lexicon::LEXICON;
 use crate::span::ByteSpan;
@@ -30,7 +26,7 @@ pub(super) struct Sighting {
     pub(super) quoted: bool,
     /// Whether its verb stands behind it: the subject of some clause.
     pub(super) acts: bool,
-    /// Whether a title or a role stands directly before it.
+    /// Whether a title or a role that people alone have stands directly before it.
     pub(super) titled: bool,
     /// Whether "the" or another determiner does, and no noun follows that the determiner could belong to.
     pub(super) determined: bool,
@@ -141,7 +137,7 @@ pub(super) fn bare(word: &str) -> &str {
 }
 
 /// Whether a capital at item `at` may come from its place only.
-fn opens(read: &[Item], at: usize) -> bool {
+pub(super) fn opens(read: &[Item], at: usize) -> bool {
     at == 0
         || !read[at - 1].is_word()
             && !matches!(read[at - 1].lower.as_str(), "," | "(" | "&" | "/" | "-" | "–")
@@ -178,12 +174,13 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            if let Some(sighting) = self.name(at, end) {
+            if let Some(mut sighting) = self.name(at, end) {
                 let joins = last_end != usize::MAX
                     && last_end + 1 == at
                     && matches!(self.read[last_end].lower.as_str(), "and" | "&");
                 if joins && let Some(before) = out.last_mut() {
                     before.joined = true;
+                    sighting.located |= before.located;
                 }
                 out.push(sighting);
                 last_end = end;
@@ -192,129 +189,13 @@ impl Reader<'_> {
         }
     }
 
-    /// One past the capitalised run that starts at `at`: capitals, stops of titles and initials, particles between, and
-    /// a nickname in quotation marks or brackets.
-    pub(super) fn run_end(&self, at: usize) -> usize {
-        let read = self.read;
-        let starts = |item: &Item| item.capital && item.is_word() && !is_day(&item.lower);
-        let year = |item: &Item| item.lower.len() == 4 && item.lower.bytes().all(|b| b.is_ascii_digit());
-        let Some(first) = read.get(at) else { return at };
-        let dated = year(first)
-            && read.get(at + 1).is_some_and(|next| starts(next) && !is_time_word(&next.lower))
-            && at > 0
-            && !is_preposition(&read[at - 1].lower)
-            // "A 2019 Danish trial": no name, but two adjectives.
-            && !(is_demonym(read[at + 1].span.of(self.text)) && read.get(at + 2).is_some_and(|noun| !noun.capital));
-        let particle = at > 0 && is_particle(&first.lower) && read.get(at + 1).is_some_and(starts) && opens(read, at);
-        if !(starts(first) || dated || particle && first.capital) {
-            return at;
-        }
-        let mut end = at + 1;
-        loop {
-            let Some(item) = read.get(end) else { return end };
-            let next = read.get(end + 1);
-            let before = &read[end - 1];
-            let abbreviates = item.is(".") && (is_title(&before.lower) || before.lower.chars().count() == 1);
-            // "A bridge Too Far This week": no name goes on with a small word.
-            let small = item.capital
-                && (is_determiner(&item.lower) || is_pronoun(&item.lower))
-                && !matches!(item.lower.as_str(), "i" | "one" | "two" | "three" | "four");
-            if posts::is_possessive(before) && !self.dedicates(at, end) || small {
-                return end;
-            }
-            if starts(item)
-                || matches!(item.lower.as_str(), "plc" | "ltd" | "gmbh" | "llc" | "asa" | "inc") && before.capital
-                || item.is(".")
-                    && matches!(before.lower.as_str(), "jr" | "sr" | "inc" | "corp" | "co" | "ltd")
-                    && next.is_some()
-            {
-                end += 1;
-            } else if next.is_some_and(starts) && (abbreviates || is_particle(&item.lower) || self.joins(at, end)) {
-                end += 2;
-            } else if is_particle(&item.lower)
-                && next.is_some_and(|next| is_particle(&next.lower))
-                && read.get(end + 2).is_some_and(starts)
-                && !item.is("of")
-                || next.is_some_and(|next| next.is("the"))
-                    && read.get(end + 2).is_some_and(starts)
-                    && matches!(item.lower.as_str(), "of" | "for")
-                    && self.institution_in(at, end)
-            {
-                end += 3;
-            } else if let Some(past) = self.nickname_end(end) {
-                end = past;
-            } else {
-                return end;
-            }
-        }
-    }
-
-    /// "King's College", "St Mary's Hospital", "Women's Institute": the possessive before item `at` is part of the name.
-    fn dedicates(&self, start: usize, at: usize) -> bool {
-        let owner = bare(&self.read[at - 1].lower);
-        let saint = self.read[start..at].iter().any(|item| item.is("st") || item.is("saint"));
-        let known = ["king", "queen", "prince", "children", "women", "men", "people", "workers"].contains(&owner);
-        (saint || known) && self.read.get(at).is_some_and(|next| next.capital && heads_institutions(&next.lower))
-    }
-
-    /// Past `“Bobby”` or `(Bobby)` at `at`, where another name follows.
-    fn nickname_end(&self, at: usize) -> Option<usize> {
-        let marks = |item: &Item| {
-            !item.is_word() && matches!(item.lower.as_str(), "“" | "”" | "\"" | "‘" | "’" | "'" | "(" | ")")
-        };
-        let read = self.read;
-        read.get(at).filter(|item| marks(item) && !item.is(")"))?;
-        let close = (at + 2..at + 4).find(|close| read.get(*close).is_some_and(marks))?;
-        let inside = read.get(at + 1..close)?;
-        let named = inside.first().is_some_and(|item| item.capital) && inside.iter().all(Item::is_word);
-        let follows = read.get(close + 1).is_some_and(|item| item.is_word() && item.capital);
-        (named && follows).then_some(close + 1)
-    }
-
-    fn institution_in(&self, start: usize, end: usize) -> bool {
-        self.read[start..end].iter().any(|item| {
-            heads_institutions(&item.lower) || matches!(item.lower.as_str(), "bank" | "house" | "institute" | "court")
-        })
-    }
-
-    /// "of", "for" and "and" join names of institutions only.
-    fn joins(&self, start: usize, at: usize) -> bool {
-        let word = self.read[at].lower.as_str();
-        match word {
-            "of" | "on" => self.institution_in(start, at) || word == "of" && self.is_association(start, at),
-            // "Citizens for Fair Rents".
-            "for" => {
-                self.institution_in(start, at)
-                    || at == start + 1
-                        && self.read[start].lower.ends_with('s')
-                        && !is_first_name(&self.read[start].lower)
-            }
-            "&" => true,
-            // "the Securities and Exchange Commission".
-            "and" if !self.institution_in(start, at) && self.opens_institution(start, at) => {
-                let after = self.read[at + 1..].iter().take_while(|item| item.capital && item.is_word()).count();
-                after > 1
-                    && heads_institutions(&self.read[at + after].lower)
-                    && !self.read[start..at].iter().any(|item| is_first_name(&item.lower) || is_title(&item.lower))
-            }
-            "and" => {
-                let inside = &self.read[start..at];
-                inside.iter().any(|item| matches!(item.lower.as_str(), "of" | "for" | "on"))
-                    && self.institution_in(start, at)
-                    && self
-                        .read
-                        .get(at + 2)
-                        .is_none_or(|after| !after.capital || !is_first_name(&self.read[at + 1].lower))
-            }
-            _ => false,
-        }
-    }
-
-    /// "Secretary of State Jon Holt": how many words of the run behind an office's "of" belong to the office.
-    fn office_end(&self, from: usize, run: &[Item]) -> usize {
-        let of = from > 1 && self.read[from - 1].is("of") && is_title(&self.read[from - 2].lower);
-        let named = run.iter().position(|item| is_first_name(&item.lower));
-        named.filter(|at| of && run.len() > at + 1).unwrap_or(0)
+    /// "Secretary of State Jon Holt": where the office starts whose last words open the run at `from`, and how many of
+    /// the run are the office's.
+    fn office_before(&self, from: usize, run: &[Item]) -> Option<(usize, usize)> {
+        let of = from.checked_sub(1).filter(|at| self.read[*at].is("of"))?;
+        let office = of.checked_sub(1).filter(|at| is_title(&self.read[*at].lower))?;
+        let named = run.iter().position(|item| is_first_name(&item.lower))?;
+        (named > 0 && named + 1 < run.len()).then_some((office, named))
     }
 
     /// "In June": a month, whoever may be called like it.
@@ -325,27 +206,6 @@ impl Reader<'_> {
             "in" | "since" | "until" | "till" | "during" | "last" | "this" | "next" | "early" | "late" | "mid"
         );
         leads && is_time_word(bare(&self.read[at].lower))
-    }
-
-    /// "the Associated Builders of Kessary": several capitals in the plural behind "the", and no office.
-    fn is_association(&self, start: usize, at: usize) -> bool {
-        let inside = &self.read[start..at];
-        let named = inside.iter().filter(|item| item.capital && !item.is("the")).count() > 1;
-        let determined = self.read[start].is("the") || start > 0 && self.read[start - 1].is("the");
-        let last = bare(&self.read[at - 1].lower);
-        let one = singular(last);
-        let office = is_title(&one) || is_role(&one) || is_title(last);
-        named && determined && last.ends_with('s') && !office && !inside.iter().any(|item| is_first_name(&item.lower))
-    }
-
-    /// "The" before the run, or a country at its front: what "and" joins behind it is an institution's name.
-    fn opens_institution(&self, start: usize, at: usize) -> bool {
-        let country = |length: usize| {
-            let words: Vec<&str> =
-                self.read[start..at].iter().take(length).map(|item| item.span.of(self.text)).collect();
-            words.len() == length && at > start + length && is_place(&words.join(" "))
-        };
-        self.read[start].is("the") || start > 0 && self.read[start - 1].is("the") || country(1) || country(2)
     }
 
     /// Without words at the front that only the start of the sentence capitalises.
@@ -384,6 +244,8 @@ impl Reader<'_> {
         .iter()
         .any(|section| LEXICON.set("words", section).contains(word));
         let known = is_first_name(word) || self.usage.capital.contains(word) || word == "downing";
+        // "Unite, which represents": told of as a name, whatever else it means.
+        let known = known || self.is_told_of(item);
         small && !matches!(word, "may" | "will")
             || is_finite(item) && !known
             || !known && word.len() > 4 && (word.ends_with("ly") || word.ends_with("ing"))
@@ -407,12 +269,25 @@ impl Reader<'_> {
             )
     }
 
+    /// "The FTSE 250 group", "a Fortune 500 company": a number and a noun behind the word make it an adjective.
+    fn counts(&self, end: usize) -> bool {
+        let number = |item: &Item| item.lower.bytes().all(|b| b.is_ascii_digit());
+        self.read.get(end).is_some_and(number) && self.read.get(end + 1).is_some_and(is_plain_noun)
+    }
+
+    /// Whether ", which" or ", who" follows.
+    fn is_told_of(&self, item: &Item) -> bool {
+        let after = self.read.partition_point(|other| other.span.start() <= item.span.start());
+        self.read.get(after).is_some_and(Item::is_comma)
+            && self.read.get(after + 1).is_some_and(|next| matches!(next.lower.as_str(), "which" | "who"))
+    }
+
     fn name(&self, start: usize, end: usize) -> Option<Sighting> {
         let (text, read) = (self.text, self.read);
         let from = self.front(start, end);
         let run = read.get(from..end).filter(|run| !run.is_empty())?;
-        let office = self.office_end(from, run);
-        let titles = from + title_end(run).max(office);
+        let office = self.office_before(from, run);
+        let titles = from + title_end(run).max(office.map_or(0, |(_, words)| words));
         let body = &read[titles..end];
         let last = body.iter().rev().find(|item| item.is_word())?;
         let alone = titles == from && body.iter().filter(|item| item.is_word()).count() == 1;
@@ -421,6 +296,7 @@ impl Reader<'_> {
             || alone && (self.is_short_month(end, &last.lower) || self.is_dated(from))
             || body.iter().all(|item| !item.is_word() || is_time_word(bare(&item.lower)) && !is_first_name(&item.lower))
             || is_a_people(last.span.of(text)) && titles == from
+            || alone && self.counts(end)
         {
             return None;
         }
@@ -436,8 +312,7 @@ impl Reader<'_> {
             return None;
         }
         let span = posts::bare(text, body.first()?.span.join(body.last()?.span));
-        // The office begins before its "of".
-        let lead = posts::before(text, read, if office > 0 { from - 2 } else { from }, titles);
+        let lead = posts::before(text, read, office.map_or(from, |(start, _)| start), titles);
         let addressed = read[from..titles].iter().any(|item| is_form_of_address(&item.lower));
         let whole = lead.as_ref().map_or(from, |(_, at)| *at);
         let noun = read.get(end).is_some_and(is_plain_noun) && !posts::is_possessive(last);
@@ -456,7 +331,7 @@ impl Reader<'_> {
             sentence: 0,
             quoted: false,
             acts: false,
-            titled: titles > from || lead.is_some(),
+            titled: titles > from || lead.as_ref().is_some_and(|(post, _)| !evidence::may_be_a_company(&post.role)),
             determined,
             located,
             gender: read[whole..titles].iter().find_map(|item| gender_of_noun(&item.lower)),
@@ -471,10 +346,8 @@ impl Reader<'_> {
         if addressed {
             sighting.score += 8;
         }
-        let past = self.behind(&mut sighting, end);
-        if let Some((apposition, at)) = posts::set_off_before(text, read, from) {
-            // The noun before the comma tells more where it is a role, and the name can be a person's.
-            let _ = at;
+        let past = self.behind(&mut sighting, from, end);
+        if let Some(apposition) = posts::set_off_before(text, read, from) {
             Self::apposed(&mut sighting, apposition);
         }
         sighting.acts = self.acts(from, past);

@@ -1,7 +1,7 @@
 //! What was said, in the guide's form: without "that", end marks and half quotations.
 
 use crate::extract::claims::is_noun_cue;
-use crate::extract::grammar::is_clause;
+use crate::extract::grammar::{is_clause, is_preposition};
 use crate::extract::page::{Item, items};
 use crate::extract::rules::{contents, second_verb};
 use crate::language::quotes::Quotation;
@@ -19,9 +19,11 @@ pub(super) fn shaped(text: &str, spans: Vec<ByteSpan>, cue: Option<ByteSpan>, qu
         if several && matches!(span.trimmed(text).of(text), "to him" | "to her" | "to them" | "to us" | "to me") {
             continue;
         }
-        let span = tidy(text, snapped(text, span, cue, quotes), quotes);
+        let span = without_aside(text, tidy(text, snapped(text, span, cue, quotes), quotes), quotes);
         let span = if out.is_empty() { span } else { without_conjunction(text, span, quotes) };
-        let span = without_time(text, up_to_second_verb(text, span, cue), quotes);
+        let span = up_to_second_verb(text, span, cue);
+        // Of several stretches each may be the rest of a clause.
+        let span = if several { span } else { without_time(text, span, quotes) };
         if !span.of(text).contains(char::is_alphanumeric) {
             continue;
         }
@@ -31,6 +33,17 @@ pub(super) fn shaped(text: &str, spans: Vec<ByteSpan>, cue: Option<ByteSpan>, qu
         }
     }
     out
+}
+
+/// "According to an official, who spoke on condition of anonymity, the drone": the clause about the official is none of
+/// what was said.
+fn without_aside(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
+    let inside = span.of(text);
+    let told_of = ["who ", "which ", "whose "].iter().any(|word| inside.starts_with(word));
+    match inside.split_once(", ").filter(|_| told_of && !is_inside_quotation(span.start(), quotes)) {
+        Some((aside, rest)) if !rest.is_empty() => ByteSpan::new(span.start() + aside.len() + 2, span.end()),
+        _ => span,
+    }
 }
 
 /// "he said, but the tunnel": the conjunction before a further stretch joins it to the sentence, not to what was said.
@@ -61,7 +74,11 @@ fn without_time(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
     if is_clause(&read) || planned || read.iter().any(Item::is_quote) || is_inside_quotation(span.start(), quotes) {
         return span;
     }
-    let end = contents::without_time(&read, 0, read.len());
+    let timed = contents::without_time(&read, 0, read.len());
+    // "Through the evening", "before the morning": the phrase goes with its preposition.
+    let article = timed < read.len() && matches!(read[timed - 1].lower.as_str(), "the" | "a" | "an");
+    let preposition = article && timed > 2 && is_preposition(&read[timed - 2].lower);
+    let end = timed - usize::from(article) - usize::from(preposition);
     read.get(end.wrapping_sub(1)).map_or(span, |last| ByteSpan::new(span.start(), last.span.end()))
 }
 

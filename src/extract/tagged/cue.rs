@@ -37,6 +37,9 @@ const LIGHT: &[&str] = &[
     "had",
 ];
 
+/// Verbs that only lead to the one behind "to".
+const LEADS: &[&str] = &["continue", "continues", "continued", "began", "goes", "went"];
+
 /// The cue in `span`; the span itself where it holds nothing but auxiliaries.
 pub(super) fn shaped(text: &str, span: ByteSpan) -> ByteSpan {
     let read = items(text, span, &[]);
@@ -68,7 +71,14 @@ fn head_of(read: &[Item]) -> Option<usize> {
             || is_adverb(&item.lower)
             || matches!(item.lower.as_str(), "not" | "to")
     };
-    let head = read.iter().position(|item| !fills(item))?;
+    let mut head = read.iter().position(|item| !fills(item))?;
+    // "Continued to report", "went on to say": what they went on to do.
+    if LEADS.contains(&read[head].lower.as_str())
+        && let Some(to) = read[head + 1..].iter().take(2).position(|item| item.is("to"))
+        && head + to + 2 < read.len()
+    {
+        head += to + 2;
+    }
     // "has concerns", "had no doubt": the auxiliary is the verb.
     let noun = head > 0 && (is_determiner(&read[head].lower) || read[head].is("no"));
     Some(if noun { head - 1 } else { head })
@@ -113,6 +123,8 @@ mod tests {
             ("claim", "claim"),
             ("is", "is"),
             ("had no doubt", "had no doubt"),
+            ("continued to report", "report"),
+            ("went on to say", "say"),
         ] {
             assert_eq!(shaped(given, ByteSpan::new(0, given.len())).of(given), kept, "{given}");
         }

@@ -93,8 +93,9 @@ fn add_from_rules(page: &Page<'_>, found: &mut Vec<Attribution>) {
     let taken: Vec<ByteSpan> = found.iter().flat_map(|one| one.content.iter().copied().chain(one.cue)).collect();
     let free = |span: ByteSpan| !taken.iter().any(|other| other.overlaps(span));
     let more = Rules.propose(page).into_iter().filter(|one| {
-        let formula =
-            one.cue.is_some_and(|cue| LEXICON.lines("cues", "fixed").contains(&&*cue.of(page.text).to_lowercase()));
+        let cue = one.cue.map(|cue| cue.of(page.text).to_lowercase()).unwrap_or_default();
+        let denial = one.source.is_some() && matches!(cue.as_str(), "denies" | "denied" | "deny");
+        let formula = denial || LEXICON.lines("cues", "fixed").contains(&cue.as_str());
         (formula || one.content.iter().all(quoted)) && one.content.iter().copied().chain(one.cue).all(free)
     });
     found.extend(more);
@@ -153,7 +154,7 @@ impl Shaper<'_> {
         let source = if self.raw { source } else { source.and_then(|source| mention::shaped(text, source)) };
         let anchor = cue.or_else(|| content.first().copied())?;
         let sentence = self.sentence(anchor)?;
-        let content = if self.raw { content } else { self.at_home(content, cue) };
+        let content = if self.raw { content } else { self.at_home(content, source, cue) };
         if content.is_empty() || cue.is_none() && source.is_none() {
             return None;
         }
@@ -170,11 +171,25 @@ impl Shaper<'_> {
         })
     }
 
-    /// Without what is neither quoted nor in the paragraph of its cue: a headline is not said by who speaks below it.
-    fn at_home(&self, mut content: Vec<ByteSpan>, cue: Option<ByteSpan>) -> Vec<ByteSpan> {
-        let Some(home) = cue.map(|cue| self.paragraph(cue)) else { return content };
-        let quoted = |span: &ByteSpan| self.quotes.iter().any(|quote| quote.outer.covers(*span));
-        content.retain(|span| quoted(span) || self.paragraph(*span) == home);
+    /// Without what is neither quoted nor in the paragraph of its cue, up to the end of the cue's sentence: a headline is
+    /// not said by who speaks below it, nor is what the outlet goes on to tell. Without what stands between subject and
+    /// verb, too: "the minister neither confirmed nor denied it but called".
+    fn at_home(&self, mut content: Vec<ByteSpan>, source: Option<ByteSpan>, cue: Option<ByteSpan>) -> Vec<ByteSpan> {
+        let Some(cue) = cue else { return content };
+        let home = self.paragraph(cue);
+        let end = self.sentence(cue).map_or(usize::MAX, |one| one.span.end());
+        let several = content.len() > 1;
+        let between = |span: &ByteSpan| {
+            several && source.is_some_and(|source| source.end() <= span.start() && span.end() <= cue.start())
+        };
+        content.retain(|span| {
+            let own = self.paragraph(*span);
+            if self.quotes.iter().any(|quote| quote.outer.covers(*span)) {
+                return own + 1 >= home;
+            }
+            let quotes = self.quotes.iter().any(|quote| quote.outer.overlaps(*span));
+            own == home && !between(span) && (quotes || span.start() < end)
+        });
         content
     }
 

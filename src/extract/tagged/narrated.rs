@@ -2,9 +2,9 @@
 //! anyone who says, bare topics.
 
 use super::cue;
-use crate::extract::grammar::is_clause;
+use crate::extract::grammar::{is_adverb, is_clause};
 use crate::extract::narrator;
-use crate::extract::page::{Sentence, items};
+use crate::extract::page::{Item, Sentence, items};
 use crate::span::ByteSpan;
 
 /// Words of saying that, without a source, say nothing about who holds it.
@@ -79,12 +79,54 @@ pub(super) fn is_narrators(
         && ["declin", "refus", "respond", "comment", "repl", "return", "reach", "say"]
             .iter()
             .any(|stem| head.starts_with(stem));
+    // "Has not said whether", "would not say who": nothing was said.
+    let silent = content.iter().all(|span| opens_question(span.of(text))) && is_denied(text, sentence, cue)
+        || withholds(cue.of(text));
+    // "Neither confirmed nor denied".
+    let neither = content.iter().all(|span| span.of(text).starts_with("nor "));
     let agentless = source.is_none() && (AGENTLESS.contains(&head.as_str()) || QUESTIONS.contains(&head.as_str()));
     refused
         || matches!(head.as_str(), "reportedly" | "allegedly")
         || agentless
         || own
+        || silent
+        || neither
         || TALK.contains(&head.as_str()) && is_topic(text, content, topical)
+}
+
+fn opens_question(content: &str) -> bool {
+    let first = content.split(' ').next().unwrap_or_default();
+    matches!(first, "whether" | "if" | "who" | "whom" | "when" | "where" | "why" | "how" | "what" | "which")
+}
+
+/// Whether "not" or "never" stands in the cue or directly before it.
+fn is_denied(text: &str, sentence: &Sentence, cue: ByteSpan) -> bool {
+    let denies = |item: &Item| matches!(item.lower.as_str(), "not" | "never") || item.lower.ends_with("n't");
+    let before = items(text, ByteSpan::new(sentence.span.start().min(cue.start()), cue.start()), &[]);
+    let last = before.iter().rev().find(|item| denies(item) || !is_adverb(&item.lower));
+    last.is_some_and(denies) || items(text, cue, &[]).iter().any(denies)
+}
+
+/// "Draws no conclusion about", "gave no details of": what is not said.
+fn withholds(cue: &str) -> bool {
+    let mut words = cue.split_whitespace().skip_while(|word| !word.eq_ignore_ascii_case("no"));
+    words.next().is_some()
+        && words.next().is_some_and(|what| {
+            matches!(
+                what,
+                "conclusion"
+                    | "conclusions"
+                    | "comment"
+                    | "details"
+                    | "detail"
+                    | "reason"
+                    | "reasons"
+                    | "explanation"
+                    | "timetable"
+                    | "timeline"
+                    | "indication"
+            )
+        })
 }
 
 /// "spoke about the crisis": a preposition, and no clause behind it.
