@@ -52,10 +52,12 @@ pub(super) fn read(path: &Path, max: u64) -> io::Result<Vec<u8>> {
     again(|| {
         step()?;
         // Opening a pipe would wait for its writer.
-        if !fs::metadata(path)?.is_file() {
+        let known = fs::metadata(path)?;
+        if !known.is_file() {
             return Err(io::Error::other("it is not a regular file"));
         }
-        let mut bytes = Vec::new();
+        // With room for the end of the file, which is found by reading on. The length is only what it was.
+        let mut bytes = Vec::with_capacity(usize::try_from(known.len().min(max)).unwrap_or_default().saturating_add(1));
         File::open(path)?.take(max).read_to_end(&mut bytes)?;
         Ok(bytes)
     })
@@ -106,6 +108,20 @@ pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
         step()?;
         let folder = File::open(folder_of(path))?;
         if TESTED { Ok(()) } else { folder.sync_all() }
+    })
+}
+
+/// Like [`sync_folder_of`], and does `meanwhile` in that time, which is the disk's.
+pub(super) fn sync_folder_while(path: &Path, meanwhile: impl FnOnce() + Send) -> io::Result<()> {
+    if TESTED {
+        // One after the other: each file call of it can then be made to fail, too.
+        meanwhile();
+        return sync_folder_of(path);
+    }
+    std::thread::scope(|scope| {
+        // Whoever asks for it sees to it that it is done: there may be no thread to be had.
+        let _ = std::thread::Builder::new().spawn_scoped(scope, meanwhile);
+        sync_folder_of(path)
     })
 }
 

@@ -18,6 +18,11 @@ const ORDINARY: u32 = 0o644;
 /// a temporary file in the same folder, synced, renamed over the target, and the folder synced. A symbolic link stays
 /// one, and the file keeps its owner and permissions. Where that cannot be done it is not done in another way.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    replace_while(path, bytes, || ())
+}
+
+/// Like [`replace`]. Once the file has its name and while the folder is synced, `meanwhile` is done, if that is possible.
+pub(super) fn replace_while(path: &Path, bytes: &[u8], meanwhile: impl FnOnce() + Send) -> Result<(), StoreError> {
     let fail = |step: &'static str| {
         let path = path.to_owned();
         move |source| StoreError::Write { path, step, source }
@@ -31,7 +36,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         let _ = disk::remove(&temporary);
         fail(step)(error)
     })?;
-    disk::sync_folder_of(&target).map_err(fail("syncing the folder"))
+    disk::sync_folder_while(&target, meanwhile).map_err(fail("syncing the folder"))
 }
 
 fn fill(target: &Path, temporary: &Path, bytes: &[u8]) -> Result<(), (&'static str, io::Error)> {
