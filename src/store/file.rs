@@ -10,7 +10,7 @@ use super::marks::Remarked;
 use super::merge::{self, Choice, Conflict, Taken};
 use super::salvage::Damage;
 use super::splice::Aside;
-use super::{SCHEMA_LINE, head, is_json, pieces, read_text, save, spelling, to_yaml, yaml};
+use super::{SCHEMA_LINE, disk, head, is_json, pieces, read_text, save, spelling, to_yaml, yaml};
 use crate::digest::sha256;
 use crate::display::escaped_json;
 use crate::review::Review;
@@ -23,7 +23,7 @@ pub struct ReviewFile {
     max_bytes: u64,
 }
 
-/// What is done with a text that was written and its digest.
+/// What is done with a text that is written and its digest.
 pub(super) type Kept<'a> = dyn Fn(&str, &str) + Sync + 'a;
 
 /// What a save came to.
@@ -116,8 +116,7 @@ impl ReviewFile {
     /// Whether somebody else has changed the file since it was last read or written. One that cannot be read has been.
     #[must_use]
     pub fn changed_outside(&self) -> bool {
-        let Some(last) = &self.last else { return self.path.exists() };
-        !matches!(read_text(&self.path, self.max_bytes), Ok(text) if text == last.text)
+        if self.last.is_none() { self.path.exists() } else { !self.is_as_known().unwrap_or(false) }
     }
 
     /// Saves `review` where nobody else has changed the file, or where what they changed can be told from what the
@@ -138,28 +137,40 @@ impl ReviewFile {
         self.save_while(review, choices, &|_, _| ())
     }
 
-    /// Like [`Self::save_or_merge`]; `kept` is given a text that has just been written, and its digest, while the folder
-    /// is synced. It may not come to that.
+    /// Like [`Self::save_or_merge`]; `kept` is given a text that is being written, and its digest, while the disk syncs.
+    /// It may not come to that.
     pub(super) fn save_while(
         &mut self,
         review: &Review,
         choices: &[Choice],
         kept: &Kept<'_>,
     ) -> Result<SaveEnd, StoreError> {
-        let on_disk = self.on_disk()?;
-        let known = on_disk.is_some() && self.text() == on_disk.as_deref();
+        let known = self.is_as_known()?;
         if known && let Some(remarked) = self.last.as_ref().and_then(|last| last.remarked(review)) {
             self.put(remarked, review, kept)?;
             return Ok(SaveEnd::Saved);
         }
         let document = self.document(review);
-        match on_disk {
-            Some(theirs) if !known => return self.merge(&document, theirs, choices, kept),
-            Some(_) if self.last.as_ref().is_some_and(|last| last.unchanged == document) => return Ok(SaveEnd::Saved),
-            _ => {}
+        if known {
+            if self.last.as_ref().is_some_and(|last| last.unchanged == document) {
+                return Ok(SaveEnd::Saved);
+            }
+        } else if let Some(theirs) = self.on_disk()? {
+            return self.merge(&document, theirs, choices, kept);
         }
         self.write(document, review, kept)?;
         Ok(SaveEnd::Saved)
+    }
+
+    /// Whether the file holds what it did when it was last read or written.
+    fn is_as_known(&self) -> Result<bool, StoreError> {
+        let Some(last) = &self.last else { return Ok(false) };
+        match disk::holds(&self.path, last.text.as_bytes()) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                Err(StoreError::Read { path: self.path.clone(), source })
+            }
+            held => Ok(held.unwrap_or(false)),
+        }
     }
 
     /// Writes a text in which only marks of `review` changed, if any did.

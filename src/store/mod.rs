@@ -113,6 +113,11 @@ fn parse(text: &str, path: &Path) -> Result<(Document, bool), StoreError> {
     Ok((spelling(text).map_err(|error| syntax(error, path))?, false))
 }
 
+/// Whether `text`, where it can be read in pieces, means the same as when it is read as a whole.
+pub(crate) fn means_what_its_pieces_do(text: &str) -> bool {
+    pieces::read(text, None).is_none_or(|pieces| spelling::<Document>(text).is_ok_and(|whole| whole == pieces))
+}
+
 /// Refuses a document of a newer schema, if so much of it can be read.
 fn check_version(text: &str, path: &Path) -> Result<(), StoreError> {
     let keys = outline::keys(text);

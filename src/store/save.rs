@@ -1,7 +1,7 @@
 //! Replaces a file's contents whole or not at all.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -21,32 +21,38 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     replace_while(path, bytes, || ())
 }
 
-/// Like [`replace`]. Once the file has its name and while the folder is synced, `meanwhile` is done, if that is possible.
+/// Like [`replace`]. While the disk syncs, `meanwhile` is done, if that is possible and whatever comes of the rest.
 pub(super) fn replace_while(path: &Path, bytes: &[u8], meanwhile: impl FnOnce() + Send) -> Result<(), StoreError> {
-    let fail = |step: &'static str| {
-        let path = path.to_owned();
-        move |source| StoreError::Write { path, step, source }
-    };
     let target = canonical(path);
     let temporary = temporary(&target, &std::process::id().to_string());
-    let written = fill(&target, &temporary, bytes);
-    let renamed = written.and_then(|()| disk::rename(&temporary, &target).map_err(|error| ("renaming", error)));
-    renamed.map_err(|(step, error)| {
+    let file = fill(&target, &temporary, bytes);
+    let done = file.and_then(|file| disk::at_once(|| put_in_place(&file, &temporary, &target), meanwhile));
+    done.map_err(|(step, source)| {
         // It holds nothing that the program does not.
         let _ = disk::remove(&temporary);
-        fail(step)(error)
-    })?;
-    disk::sync_folder_while(&target, meanwhile).map_err(fail("syncing the folder"))
+        StoreError::Write { path: path.to_owned(), step, source }
+    })
 }
 
-fn fill(target: &Path, temporary: &Path, bytes: &[u8]) -> Result<(), (&'static str, io::Error)> {
+/// The step that failed, and how.
+type Failed = (&'static str, io::Error);
+
+/// A new file at `temporary` with these bytes, and with the owner and permissions of the one at `target`.
+fn fill(target: &Path, temporary: &Path, bytes: &[u8]) -> Result<File, Failed> {
     let mut file = disk::create(temporary).map_err(|error| ("creating a temporary file in the same folder", error))?;
     disk::write(&mut file, bytes).map_err(|error| ("writing", error))?;
     match fs::metadata(target) {
         Ok(known) => disk::make_like(&file, &known).map_err(|error| ("keeping its owner and permissions", error))?,
         Err(_) => disk::set_mode(&file, ORDINARY).map_err(|error| ("setting its permissions", error))?,
     }
-    disk::sync_all(&file).map_err(|error| ("syncing", error))
+    Ok(file)
+}
+
+/// The contents first, then the name, each on the disk before what follows.
+fn put_in_place(file: &File, temporary: &Path, target: &Path) -> Result<(), Failed> {
+    disk::sync_all(file).map_err(|error| ("syncing", error))?;
+    disk::rename(temporary, target).map_err(|error| ("renaming", error))?;
+    disk::sync_folder_of(target).map_err(|error| ("syncing the folder", error))
 }
 
 /// Removes what saves that were cut short left beside `path`. Nobody else may be saving it.
