@@ -137,21 +137,6 @@ pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
     })
 }
 
-/// Does `work`, which mostly waits for the disk, and `aside` in that time, if there is a thread to be had.
-pub(super) fn at_once<T>(work: impl FnOnce() -> T, aside: impl FnOnce() + Send) -> T {
-    if TESTED {
-        // One after the other: each file call can then be made to fail.
-        let done = work();
-        aside();
-        return done;
-    }
-    std::thread::scope(|scope| {
-        // Whoever asks for it sees to it that it is done.
-        let _ = std::thread::Builder::new().spawn_scoped(scope, aside);
-        work()
-    })
-}
-
 /// Gives `from` the name `to`, over whatever had it.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     again(|| {

@@ -1,7 +1,6 @@
 //! The file of a review: reads it, and writes it whole or not at all.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use super::document::Document;
 use super::error::StoreError;
@@ -11,7 +10,6 @@ use super::merge::{self, Choice, Conflict, Taken};
 use super::salvage::Damage;
 use super::splice::Aside;
 use super::{SCHEMA_LINE, disk, head, is_json, pieces, read_text, save, spelling, to_yaml, yaml};
-use crate::digest::sha256;
 use crate::display::escaped_json;
 use crate::review::Review;
 
@@ -22,9 +20,6 @@ pub struct ReviewFile {
     last: Option<Last>,
     max_bytes: u64,
 }
-
-/// What is done with a text that is written and its digest.
-pub(super) type Kept<'a> = dyn Fn(&str, &str) + Sync + 'a;
 
 /// What a save came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,20 +129,9 @@ impl ReviewFile {
     /// Saves `review`: the file then holds exactly it, or on an error what it held before. Unchanged, it keeps its bytes.
     /// Where others have changed the file, both are merged; `choices` settle what both changed.
     pub fn save_or_merge(&mut self, review: &Review, choices: &[Choice]) -> Result<SaveEnd, StoreError> {
-        self.save_while(review, choices, &|_, _| ())
-    }
-
-    /// Like [`Self::save_or_merge`]; `kept` is given a text that is being written, and its digest, while the disk syncs.
-    /// It may not come to that.
-    pub(super) fn save_while(
-        &mut self,
-        review: &Review,
-        choices: &[Choice],
-        kept: &Kept<'_>,
-    ) -> Result<SaveEnd, StoreError> {
         let known = self.is_as_known()?;
         if known && let Some(remarked) = self.last.as_ref().and_then(|last| last.remarked(review)) {
-            self.put(remarked, review, kept)?;
+            self.put(remarked, review)?;
             return Ok(SaveEnd::Saved);
         }
         let document = self.document(review);
@@ -156,9 +140,9 @@ impl ReviewFile {
                 return Ok(SaveEnd::Saved);
             }
         } else if let Some(theirs) = self.on_disk()? {
-            return self.merge(&document, theirs, choices, kept);
+            return self.merge(&document, theirs, choices);
         }
-        self.write(document, review, kept)?;
+        self.write(document, review)?;
         Ok(SaveEnd::Saved)
     }
 
@@ -174,7 +158,7 @@ impl ReviewFile {
     }
 
     /// Writes a text in which only marks of `review` changed, if any did.
-    fn put(&mut self, remarked: Remarked, review: &Review, kept: &Kept<'_>) -> Result<(), StoreError> {
+    fn put(&mut self, remarked: Remarked, review: &Review) -> Result<(), StoreError> {
         debug_assert_eq!(
             Ok(&remarked.text),
             self.text_of(&self.document(review)).as_ref().map_err(ToString::to_string),
@@ -183,20 +167,11 @@ impl ReviewFile {
         if self.text() == Some(remarked.text.as_str()) {
             return Ok(());
         }
-        let sha256 = self.replace(&remarked.text, kept)?;
+        save::replace(&self.path, remarked.text.as_bytes())?;
         if let Some(last) = &mut self.last {
             last.take(remarked);
-            last.sha256 = sha256;
         }
         Ok(())
-    }
-
-    /// Puts `text` into the file; gives its digest if there was time for it.
-    fn replace(&self, text: &str, kept: &Kept<'_>) -> Result<OnceLock<String>, StoreError> {
-        let digest = OnceLock::new();
-        let meanwhile = || kept(text, digest.get_or_init(|| sha256(text.as_bytes())));
-        save::replace_while(&self.path, text.as_bytes(), meanwhile)?;
-        Ok(digest)
     }
 
     /// What the file holds now; `None` where there is none.
@@ -209,13 +184,7 @@ impl ReviewFile {
     }
 
     /// Brings `ours` together with `theirs`, which somebody else has put into the file.
-    fn merge(
-        &mut self,
-        ours: &Document,
-        theirs: String,
-        choices: &[Choice],
-        kept: &Kept<'_>,
-    ) -> Result<SaveEnd, StoreError> {
+    fn merge(&mut self, ours: &Document, theirs: String, choices: &[Choice]) -> Result<SaveEnd, StoreError> {
         let read = Last::strict(theirs, &self.path);
         let (their, _) = match read {
             Ok(read) => read,
@@ -242,7 +211,7 @@ impl ReviewFile {
         };
         let same = their.unchanged == merged.document;
         let before = self.last.replace(their);
-        if !same && let Err(error) = self.write(merged.document, &review, kept) {
+        if !same && let Err(error) = self.write(merged.document, &review) {
             self.last = before;
             return Err(error);
         }
@@ -263,10 +232,10 @@ impl ReviewFile {
     }
 
     /// Writes `document`, which is `review`, over what the file held when it was last read or written.
-    fn write(&mut self, document: Document, review: &Review, kept: &Kept<'_>) -> Result<(), StoreError> {
+    fn write(&mut self, document: Document, review: &Review) -> Result<(), StoreError> {
         let rendered = self.rendered(&document)?;
-        let sha256 = self.replace(&rendered.text, kept)?;
-        self.last = Some(Last { sha256, ..Last::of(rendered, document, review) });
+        save::replace(&self.path, rendered.text.as_bytes())?;
+        self.last = Some(Last::of(rendered, document, review));
         Ok(())
     }
 

@@ -1,7 +1,6 @@
 //! Keeps one review safe for as long as somebody works on it: its file, its lock, its journal and its backups.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 
@@ -183,20 +182,14 @@ impl Keeper {
 
     /// Saves `review`; where others have changed the file, both are merged, and `choices` settle what both changed.
     pub fn save(&mut self, review: &Review, choices: &[Choice]) -> Result<SaveEnd, StoreError> {
-        let backups = self.backups.as_ref();
-        let backed_up = AtomicBool::new(false);
-        let backup = |text: &str, digest: &str| {
-            let added = backups.is_none_or(|backups| backups.add(text, digest, Timestamp::now()).is_ok());
-            backed_up.store(added, Ordering::Relaxed);
-        };
-        let end = self.file.save_while(review, choices, &backup)?;
+        let end = self.file.save_or_merge(review, choices)?;
         if matches!(end, SaveEnd::Conflicts(_)) {
             return Ok(end);
         }
         // From here on the file holds everything: what fails now costs no decision.
         if let (Some(text), Some(digest)) = (self.file.text(), self.file.sha256()) {
-            if !backed_up.load(Ordering::Relaxed) {
-                backup(text, digest);
+            if let Some(backups) = &self.backups {
+                let _ = backups.add(text, digest, Timestamp::now());
             }
             let article = &review.article().origin.sha256;
             let _ = self.journal.as_mut().map(|journal| journal.restart(digest.to_owned(), article));

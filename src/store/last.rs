@@ -28,7 +28,7 @@ pub(super) struct Last {
     /// document.
     pub(super) seen: Option<Seen>,
     /// The digest of the text, once somebody asked for it.
-    pub(super) sha256: OnceLock<String>,
+    sha256: OnceLock<String>,
 }
 
 /// A document as text, and what is known of the text.
@@ -76,6 +76,12 @@ impl Last {
         let Rendered { text, read, aside, in_pieces } = rendered;
         let seen = in_pieces.then(|| Seen::of(review, &text)).flatten();
         Self { text, document: read, unchanged, aside, seen, sha256: OnceLock::new() }
+    }
+
+    /// Forgets what was known of a text that is another one now.
+    pub(super) fn put_text(&mut self, text: String) {
+        self.text = text;
+        self.sha256 = OnceLock::new();
     }
 
     /// The digest of the text.

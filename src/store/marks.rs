@@ -168,8 +168,7 @@ impl Last {
             }
         }
         seen.starts = starts;
-        self.text = text;
-        self.sha256 = std::sync::OnceLock::new();
+        self.put_text(text);
     }
 }
 

@@ -18,15 +18,10 @@ const ORDINARY: u32 = 0o644;
 /// a temporary file in the same folder, synced, renamed over the target, and the folder synced. A symbolic link stays
 /// one, and the file keeps its owner and permissions. Where that cannot be done it is not done in another way.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    replace_while(path, bytes, || ())
-}
-
-/// Like [`replace`]. While the disk syncs, `meanwhile` is done, if that is possible and whatever comes of the rest.
-pub(super) fn replace_while(path: &Path, bytes: &[u8], meanwhile: impl FnOnce() + Send) -> Result<(), StoreError> {
     let target = canonical(path);
     let temporary = temporary(&target, &std::process::id().to_string());
     let file = fill(&target, &temporary, bytes);
-    let done = file.and_then(|file| disk::at_once(|| put_in_place(&file, &temporary, &target), meanwhile));
+    let done = file.and_then(|file| put_in_place(&file, &temporary, &target));
     done.map_err(|(step, source)| {
         // It holds nothing that the program does not.
         let _ = disk::remove(&temporary);
