@@ -1,8 +1,16 @@
 //! Several programs at one review, and a disk without room.
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking and says why it skips")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says why it skips"
+)]
 
 use std::process::Command;
 use std::time::{Duration, Instant};
+
+use claimdesk::review::{Status, now};
+use claimdesk::store::{Access, Keeper, ReviewFile, State};
 
 mod desk;
 
@@ -48,6 +56,33 @@ fn writers_at_once_lose_no_decision() {
     let saved = desk.read("ferry.review.yaml");
     assert_eq!(saved.matches("  status: confirmed").count(), claims, "{saved}");
     assert_eq!(saved.matches("  note: second").count(), claims, "{saved}");
+}
+
+/// An import is a writer like any other: it waits until the review is free, and what an earlier session decided and did
+/// not come to save is saved with what it brings.
+#[test]
+fn an_import_takes_the_review_for_itself_and_keeps_what_was_decided_before() {
+    let desk = with_review();
+    desk.out(&["mark", "ferry.review.yaml", "2", "disputed", "--note", "See the log."]);
+    desk.out(&["export", "ferry.review.yaml", "--format", "w3c", "-o", "ferry.jsonld"]);
+    let import = ["import", "ferry.jsonld", "--format", "w3c", "--into", "mine.review.yaml"];
+    desk.put("mine.review.yaml", desk.out(&["extract", "--engine", "rules", "ferry.txt"]));
+    let before = desk.read("mine.review.yaml");
+    let (file, mut review) = ReviewFile::open(&desk.path("mine.review.yaml"), 1 << 20).unwrap();
+    let state = State::at(desk.path("state/claimdesk"));
+    let Access::Full(mut keeper) = Keeper::open(file, &review, Some(&state)) else { panic!("it is free") };
+    let first = review.claims()[0].found.id.clone();
+    let change = review.propose([&first], "rk", now(), |mark| mark.set_status(Status::Confirmed)).unwrap();
+    review.apply(change.clone()).unwrap();
+    keeper.keep(&change).unwrap();
+    assert!(desk.err(1, &import).contains("has it open"));
+    assert_eq!(desk.read("mine.review.yaml"), before);
+    drop(keeper);
+    desk.out(&import);
+    let saved = desk.read("mine.review.yaml");
+    let lines = |words: &str| saved.lines().filter(|line| line.trim() == words).count();
+    let counts = [lines("status: confirmed"), lines("status: disputed"), lines("note: See the log.")];
+    assert_eq!(counts, [1, 1, 1], "{saved}");
 }
 
 /// On a file system of its own that has no room: nothing is lost, it is said, and with room again the same works.

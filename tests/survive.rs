@@ -1,5 +1,10 @@
 //! What a decision survives once it was on the screen: kill -9, signals, a terminal that goes away, a fault inside.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says what it counted"
+)]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -59,32 +64,41 @@ fn kills() -> u64 {
 
 #[test]
 fn killed_at_any_moment_it_loses_nothing_that_was_on_the_screen() {
-    let (mut lost, mut seen) = (Vec::new(), 0);
-    for session in 0..kills() {
-        let mut dice = Dice(session + 1);
-        let folder = tempfile::tempdir().unwrap();
-        let mut terminal = start(folder.path());
-        let end = Instant::now() + Duration::from_millis(50 + dice.throw(1500));
-        let mut given = 0;
-        while Instant::now() < end {
-            if given < CLAIMS - 1 {
-                terminal.press(["c", "t", "d"][dice.throw(3) as usize]);
-                given += 1;
-            }
-            std::thread::sleep(Duration::from_millis(dice.throw(120)));
-        }
-        let shown = reviewed(&terminal.text());
-        terminal.kill();
-        let again = start(folder.path());
-        let kept = reviewed(&again.text());
-        seen += shown;
-        if kept < shown {
-            lost.push((session, shown, kept));
-        }
-        again.kill();
-    }
+    // They mostly wait: several at a time, each in a terminal and a folder of its own.
+    let workers = std::thread::available_parallelism().map_or(1, usize::from) * 2;
+    let ends: Vec<(u64, usize, usize)> = std::thread::scope(|scope| {
+        let sessions = |worker| (worker as u64..kills()).step_by(workers).map(killed).collect::<Vec<_>>();
+        let workers: Vec<_> = (0..workers).map(|worker| scope.spawn(move || sessions(worker))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    let lost: Vec<_> = ends.iter().filter(|(_, shown, kept)| kept < shown).collect();
     assert!(lost.is_empty(), "session, shown, kept: {lost:?}");
+    let seen: usize = ends.iter().map(|(_, shown, _)| shown).sum();
+    assert_eq!(ends.len() as u64, kills());
     assert!(seen > 0);
+    println!("{} sessions killed, {seen} decisions on the screen, none lost", ends.len());
+}
+
+/// A session killed at a random moment: its number, how many decisions the screen showed, and how many came back.
+fn killed(session: u64) -> (u64, usize, usize) {
+    let mut dice = Dice(session + 1);
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = start(folder.path());
+    let end = Instant::now() + Duration::from_millis(50 + dice.throw(1500));
+    let mut given = 0;
+    while Instant::now() < end {
+        if given < CLAIMS - 1 {
+            terminal.press(["c", "t", "d"][dice.throw(3) as usize]);
+            given += 1;
+        }
+        std::thread::sleep(Duration::from_millis(dice.throw(120)));
+    }
+    let shown = reviewed(&terminal.text());
+    terminal.kill();
+    let again = start(folder.path());
+    let kept = reviewed(&again.text());
+    again.kill();
+    (session, shown, kept)
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! for. Skipped, with a word, where there is no strace or it may not trace.
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking and says why it skips")]
 
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -45,8 +46,40 @@ fn traced(desk: &Desk, options: &[&str]) -> Option<Output> {
     (!refused).then_some(output)
 }
 
+/// The calls as they ended, each with the number of its thread in front: one that another thread's cut in two is put
+/// together again.
 fn log(desk: &Desk) -> Vec<String> {
-    desk.read("log").lines().map(str::to_owned).collect()
+    let mut begun: HashMap<String, String> = HashMap::new();
+    let mut calls = Vec::new();
+    for line in desk.read("log").lines() {
+        let thread = thread(line).to_owned();
+        if let Some(beginning) = line.strip_suffix("<unfinished ...>") {
+            begun.insert(thread, beginning.to_owned());
+        } else if let Some((_, end)) = line.split_once(" resumed>").filter(|(name, _)| name.contains("<... ")) {
+            calls.extend(begun.remove(&thread).map(|beginning| beginning + end));
+        } else {
+            calls.push(line.to_owned());
+        }
+    }
+    calls
+}
+
+fn thread(line: &str) -> &str {
+    line.split_whitespace().next().unwrap_or_default()
+}
+
+/// Which of the calls in `log` name `folder`: each counted from 1 among those of its thread, as strace counts.
+fn own(log: &[String], folder: &str) -> BTreeSet<usize> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut own = BTreeSet::new();
+    for line in log {
+        let count = counts.entry(thread(line)).or_default();
+        *count += 1;
+        if line.contains(folder) {
+            own.insert(*count);
+        }
+    }
+    own
 }
 
 #[test]
@@ -142,12 +175,7 @@ fn no_fault_at_any_call_of_a_save_leaves_anything_but_the_old_or_the_new() {
         };
         let folder = fs::canonicalize(desk.folder()).unwrap();
         // Calls before the program's own, such as the loader's, are not its business.
-        let own: Vec<usize> = log(&desk)
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| line.contains(&*folder.to_string_lossy()))
-            .map(|(at, _)| at + 1)
-            .collect();
+        let own = own(&log(&desk), &folder.to_string_lossy());
         for at in own.into_iter().step_by(step()) {
             for error in errors {
                 // Once, and from then on; an interrupted call that stays interrupted is none of this world.

@@ -1,26 +1,18 @@
 //! `claimdesk mark`.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::args::MarkArgs;
 use super::exit::{Exit, UsageError};
-use super::{desk, input, output};
+use super::{hold, input};
 use crate::config::Settings;
 use crate::extract::ClaimId;
 use crate::review::{self, Review, Status};
-use crate::store::{Access, Keeper, SaveEnd, State};
 
 pub(super) fn run(args: &MarkArgs, settings: &Settings) -> Result<Exit> {
     let status: Status = args.status.parse().map_err(|error: review::UnknownStatus| UsageError(error.to_string()))?;
     let (file, mut review) = input::review(&args.review, settings)?;
-    let mut keeper = match Keeper::open(file, &review, State::usual().as_ref()) {
-        Access::Full(keeper) => keeper,
-        Access::ReadOnly(who) => bail!("{}: {who} has it open: mark there, or close it first", args.review.display()),
-    };
-    // What an earlier session did not come to save comes first: a script must not decide over it unseen.
-    if let Some(said) = desk::said(&keeper.recover(&mut review)) {
-        output::note(&said);
-    }
+    let keeper = hold::take(file, &mut review)?;
     let claim = [named(&review, &args.claim)?];
     let (author, at) = (settings.config.author.as_str(), review::now());
     if let Some(change) = review.propose(&claim, author, at, |mark| mark.set_status(status)) {
@@ -31,13 +23,7 @@ pub(super) fn run(args: &MarkArgs, settings: &Settings) -> Result<Exit> {
     {
         review.apply(change)?;
     }
-    match keeper.save(&review, &[])? {
-        SaveEnd::Saved | SaveEnd::Merged(..) => keeper.close()?,
-        SaveEnd::Conflicts(_) => bail!(
-            "{}: not saved: others decided the same claims differently; open it in claimdesk to choose",
-            args.review.display()
-        ),
-    }
+    hold::save(keeper, &review)?;
     Ok(Exit::Done)
 }
 

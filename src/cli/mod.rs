@@ -10,6 +10,7 @@ mod exports;
 mod extract;
 mod fetch;
 mod folder;
+mod hold;
 mod import;
 mod in_order;
 mod input;

@@ -6,6 +6,9 @@ use crate::article::{Article, Block};
 /// A block of more bytes than this is no paragraph that anybody wrote.
 const BLOCK: usize = 500_000;
 
+/// Beyond so many blocks there are no paragraphs any more: a list of two million words is no article.
+const BLOCKS: usize = 50_000;
+
 /// Prose beyond so many bytes (half a million words) is not looked at.
 const PAGE: usize = 3_000_000;
 
@@ -15,13 +18,14 @@ const NETWORK: usize = 300_000;
 /// The blocks of `article` that are looked at, in order.
 pub(super) fn read_blocks(article: &Article) -> impl Iterator<Item = &Block> {
     let mut left = PAGE;
-    article.blocks.iter().filter(move |block| {
+    let fits = move |block: &&Block| {
         let fits = block.kind.is_prose() && block.span.len() <= BLOCK && block.span.len() <= left;
         if fits {
             left -= block.span.len();
         }
         fits
-    })
+    };
+    article.blocks.iter().filter(fits).take(BLOCKS)
 }
 
 /// What `options` come to for this article.
@@ -70,5 +74,8 @@ mod tests {
         let junk = from_text(format!("It rained.\n\n{}", "a ".repeat(400_000)));
         assert_eq!(read_blocks(&junk).count(), 1);
         assert!(shortfall(&junk, &Options::default()).unwrap().contains("only 0 % of it"));
+        let list = from_text("a\n\n".repeat(4 * BLOCKS));
+        assert_eq!(read_blocks(&list).count(), BLOCKS);
+        assert!(shortfall(&list, &Options::default()).unwrap().contains("only 25 % of it"));
     }
 }

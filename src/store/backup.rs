@@ -35,20 +35,22 @@ impl Backups {
     /// Keeps `text`, whose digest is `sha256`, unless the newest backup holds just that. Not synced: the document is,
     /// and it holds the same.
     pub(super) fn add(&self, text: &str, sha256: &str, now: Timestamp) -> io::Result<()> {
-        let names = self.names()?;
+        let mut names = self.names()?;
         let short: String = sha256.chars().take(SHORT).collect();
         if names.last().is_some_and(|name| name.ends_with(&ending(&short))) {
             return Ok(());
         }
         disk::make_folder(&self.folder)?;
         let moment = now.strftime("%Y%m%dT%H%M%S%.3fZ").to_string();
-        let path = self.folder.join(format!("{moment}{}", ending(&short)));
+        let name = format!("{moment}{}", ending(&short));
         let new = self.folder.join("new");
         let _ = disk::remove(&new);
         let mut file = disk::create(&new)?;
         disk::write(&mut file, text.as_bytes())?;
-        disk::rename(&new, &path)?;
-        for name in self.surplus(now)? {
+        disk::rename(&new, &self.folder.join(&name))?;
+        names.push(name);
+        names.sort();
+        for name in surplus(&names, now) {
             disk::remove(&self.folder.join(name))?;
         }
         Ok(())
@@ -75,23 +77,23 @@ impl Backups {
         names.sort();
         Ok(names)
     }
+}
 
-    /// Those that need not be kept: older than the newest ones and not the last of a day that still counts.
-    fn surplus(&self, now: Timestamp) -> io::Result<Vec<String>> {
-        let names = self.names()?;
-        let oldest = now - SignedDuration::from_hours(24 * DAYS);
-        let oldest = oldest.strftime("%Y%m%d").to_string();
-        let mut days = HashSet::new();
-        let mut surplus = Vec::new();
-        for (newer, name) in names.iter().rev().enumerate() {
-            let day: String = name.chars().take(oldest.len()).collect();
-            let first_of_day = days.insert(day.clone());
-            if newer >= NEWEST && !(first_of_day && day >= oldest) {
-                surplus.push(name.clone());
-            }
+/// Those of `names`, the oldest first, that need not be kept: older than the newest ones and not the last of a day that
+/// still counts.
+fn surplus(names: &[String], now: Timestamp) -> Vec<&String> {
+    let oldest = now - SignedDuration::from_hours(24 * DAYS);
+    let oldest = oldest.strftime("%Y%m%d").to_string();
+    let mut days = HashSet::new();
+    let mut surplus = Vec::new();
+    for (newer, name) in names.iter().rev().enumerate() {
+        let day: String = name.chars().take(oldest.len()).collect();
+        let first_of_day = days.insert(day.clone());
+        if newer >= NEWEST && !(first_of_day && day >= oldest) {
+            surplus.push(name);
         }
-        Ok(surplus)
     }
+    surplus
 }
 
 fn ending(short: &str) -> String {

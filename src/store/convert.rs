@@ -310,6 +310,10 @@ impl Reader<'_> {
             let message = "is empty; a statement says something".to_owned();
             return Err(Fault { id: Some(one.id.clone()), field: "content", message });
         }
+        if one.confidence.is_some_and(f32::is_nan) {
+            let message = "is no number; write one from 0 to 1".to_owned();
+            return Err(Fault { id: Some(one.id.clone()), field: "confidence", message });
+        }
         let date = |said: &SaidOnDoc| match &said.date {
             None => Ok(None),
             Some(date) => date.parse().map(Some).map_err(|_| {

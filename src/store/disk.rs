@@ -13,6 +13,9 @@ use rustix::fs::OFlags;
 /// Files that only their owner may read, as analysts' unpublished judgements ask for.
 const PRIVATE: u32 = 0o600;
 
+/// Bytes of a file that are compared at once.
+const CHUNK: usize = 64 << 10;
+
 /// Whether this is a test inside the process, which no power loss can hit: thousands of them need not wait for the disk.
 const TESTED: bool = cfg!(test);
 
@@ -51,14 +54,39 @@ pub(super) fn open_to_append(path: &Path) -> io::Result<File> {
 pub(super) fn read(path: &Path, max: u64) -> io::Result<Vec<u8>> {
     again(|| {
         step()?;
-        // Opening a pipe would wait for its writer.
-        if !fs::metadata(path)?.is_file() {
-            return Err(io::Error::other("it is not a regular file"));
-        }
-        let mut bytes = Vec::new();
-        File::open(path)?.take(max).read_to_end(&mut bytes)?;
+        let (file, length) = open_regular(path)?;
+        // With room for the end of the file, which is found by reading on. The length is only what it was.
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(max)).unwrap_or_default().saturating_add(1));
+        file.take(max).read_to_end(&mut bytes)?;
         Ok(bytes)
     })
+}
+
+/// Whether the regular file at `path` holds exactly `bytes`: all of it is read, for size and time may lie.
+pub(super) fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    again(|| {
+        step()?;
+        let (mut file, _) = open_regular(path)?;
+        let mut buffer = vec![0; CHUNK];
+        let mut left = bytes;
+        loop {
+            let read = again(|| file.read(&mut buffer))?;
+            match left.strip_prefix(buffer.get(..read).unwrap_or_default()) {
+                Some([]) if read == 0 => return Ok(true),
+                Some(rest) if read > 0 => left = rest,
+                _ => return Ok(false),
+            }
+        }
+    })
+}
+
+/// The regular file at `path`, and its length. Opening a pipe would wait for its writer.
+fn open_regular(path: &Path) -> io::Result<(File, u64)> {
+    let known = fs::metadata(path)?;
+    if !known.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    Ok((File::open(path)?, known.len()))
 }
 
 /// All of `bytes`.

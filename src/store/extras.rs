@@ -39,6 +39,11 @@ impl Document {
     }
 }
 
+/// Takes over what other programs put into `older`, the same claim as it was read.
+pub(super) fn keep_claim(claim: &mut ClaimDoc, older: &ClaimDoc) {
+    claim.keep(older);
+}
+
 /// Entries with equal keys are paired in their order.
 fn keep<T: Entry>(entries: &mut [T], older: &[T]) {
     let mut known: HashMap<T::Key, Vec<&T>> = HashMap::with_capacity(older.len());

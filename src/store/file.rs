@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::document::Document;
 use super::error::StoreError;
+use super::last::{Last, Rendered};
+use super::marks::Remarked;
 use super::merge::{self, Choice, Conflict, Taken};
-use super::pieces::{self, Known};
-use super::salvage::{self, Damage};
-use super::splice::{Aside, splice};
-use super::{SCHEMA_LINE, head, is_json, parse, read_text, save, spelling, to_yaml, yaml};
-use crate::digest::sha256;
+use super::salvage::Damage;
+use super::splice::Aside;
+use super::{SCHEMA_LINE, disk, head, is_json, pieces, read_text, save, spelling, to_yaml, yaml};
 use crate::display::escaped_json;
 use crate::review::Review;
 
@@ -21,21 +21,6 @@ pub struct ReviewFile {
     max_bytes: u64,
 }
 
-/// What a file held.
-#[derive(Debug, Clone)]
-struct Last {
-    text: String,
-    /// As it was read, with the fields of other programs.
-    document: Document,
-    /// What the review read from it would be written as: a review that gives the same has not changed, however the
-    /// file spells its moments and defaults.
-    unchanged: Document,
-    /// The entries that cannot be read, which stay as they are.
-    aside: Aside,
-    /// Whether each piece of the text was read on its own and gave its part of the document.
-    in_pieces: bool,
-}
-
 /// What a save came to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SaveEnd {
@@ -45,29 +30,6 @@ pub enum SaveEnd {
     Merged(Box<Review>, Vec<Taken>),
     /// The file was changed by others, in the same fields as the review. Nothing is written until somebody chooses.
     Conflicts(Vec<Conflict>),
-}
-
-impl Last {
-    /// Takes in `text`, of which everything must be sound.
-    fn strict(text: String, path: &Path) -> Result<(Self, Review), StoreError> {
-        let document = parse(&text, path)?;
-        let review = document.clone().into_review().map_err(|fault| super::located(fault, &text, path))?;
-        Ok((Self::of(text, document, Aside::default(), &review), review))
-    }
-
-    /// Takes in what is sound of `text`.
-    fn lenient(text: String, path: &Path) -> Result<(Self, Review, Vec<Damage>), StoreError> {
-        super::check_version(&text, path)?;
-        let salvaged = salvage::read(&text).map_err(|error| super::syntax(error, path))?;
-        let review = salvaged.document.clone().into_sound_review();
-        Ok((Self::of(text, salvaged.document, salvaged.aside, &review), review, salvaged.faults))
-    }
-
-    fn of(text: String, document: Document, aside: Aside, review: &Review) -> Self {
-        let mut unchanged = Document::of(review);
-        unchanged.keep_extras(&document);
-        Self { text, document, unchanged, aside, in_pieces: false }
-    }
 }
 
 impl ReviewFile {
@@ -115,8 +77,8 @@ impl ReviewFile {
     }
 
     /// The digest of what it held.
-    pub(super) fn sha256(&self) -> Option<String> {
-        self.text().map(|text| sha256(text.as_bytes()))
+    pub(super) fn sha256(&self) -> Option<&str> {
+        self.last.as_ref().map(Last::sha256)
     }
 
     /// Keeps these claims as orphans from the next save on.
@@ -149,8 +111,7 @@ impl ReviewFile {
     /// Whether somebody else has changed the file since it was last read or written. One that cannot be read has been.
     #[must_use]
     pub fn changed_outside(&self) -> bool {
-        let Some(last) = &self.last else { return self.path.exists() };
-        !matches!(read_text(&self.path, self.max_bytes), Ok(text) if text == last.text)
+        if self.last.is_none() { self.path.exists() } else { !self.is_as_known().unwrap_or(false) }
     }
 
     /// Saves `review` where nobody else has changed the file, or where what they changed can be told from what the
@@ -168,14 +129,49 @@ impl ReviewFile {
     /// Saves `review`: the file then holds exactly it, or on an error what it held before. Unchanged, it keeps its bytes.
     /// Where others have changed the file, both are merged; `choices` settle what both changed.
     pub fn save_or_merge(&mut self, review: &Review, choices: &[Choice]) -> Result<SaveEnd, StoreError> {
-        let document = self.document(review);
-        match self.on_disk()? {
-            Some(theirs) if self.text() != Some(theirs.as_str()) => return self.merge(&document, theirs, choices),
-            Some(_) if self.last.as_ref().is_some_and(|last| last.unchanged == document) => return Ok(SaveEnd::Saved),
-            _ => {}
+        let known = self.is_as_known()?;
+        if known && let Some(remarked) = self.last.as_ref().and_then(|last| last.remarked(review)) {
+            self.put(remarked, review)?;
+            return Ok(SaveEnd::Saved);
         }
-        self.write(document)?;
+        let document = self.document(review);
+        if known {
+            if self.last.as_ref().is_some_and(|last| last.unchanged == document) {
+                return Ok(SaveEnd::Saved);
+            }
+        } else if let Some(theirs) = self.on_disk()? {
+            return self.merge(&document, theirs, choices);
+        }
+        self.write(document, review)?;
         Ok(SaveEnd::Saved)
+    }
+
+    /// Whether the file holds what it did when it was last read or written.
+    fn is_as_known(&self) -> Result<bool, StoreError> {
+        let Some(last) = &self.last else { return Ok(false) };
+        match disk::holds(&self.path, last.text.as_bytes()) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                Err(StoreError::Read { path: self.path.clone(), source })
+            }
+            held => Ok(held.unwrap_or(false)),
+        }
+    }
+
+    /// Writes a text in which only marks of `review` changed, if any did.
+    fn put(&mut self, remarked: Remarked, review: &Review) -> Result<(), StoreError> {
+        debug_assert_eq!(
+            Ok(&remarked.text),
+            self.text_of(&self.document(review)).as_ref().map_err(ToString::to_string),
+            "the short way comes to what the long one does"
+        );
+        if self.text() == Some(remarked.text.as_str()) {
+            return Ok(());
+        }
+        save::replace(&self.path, remarked.text.as_bytes())?;
+        if let Some(last) = &mut self.last {
+            last.take(remarked);
+        }
+        Ok(())
     }
 
     /// What the file holds now; `None` where there is none.
@@ -215,7 +211,7 @@ impl ReviewFile {
         };
         let same = their.unchanged == merged.document;
         let before = self.last.replace(their);
-        if !same && let Err(error) = self.write(merged.document) {
+        if !same && let Err(error) = self.write(merged.document, &review) {
             self.last = before;
             return Err(error);
         }
@@ -235,11 +231,11 @@ impl ReviewFile {
         StoreError::Beside { why: why.to_string(), kept }
     }
 
-    /// Writes `document` over what the file held when it was last read or written.
-    fn write(&mut self, document: Document) -> Result<(), StoreError> {
-        let Rendered { text, read, aside, in_pieces } = self.rendered(&document)?;
-        save::replace(&self.path, text.as_bytes())?;
-        self.last = Some(Last { text, unchanged: document, document: read, aside, in_pieces });
+    /// Writes `document`, which is `review`, over what the file held when it was last read or written.
+    fn write(&mut self, document: Document, review: &Review) -> Result<(), StoreError> {
+        let rendered = self.rendered(&document)?;
+        save::replace(&self.path, rendered.text.as_bytes())?;
+        self.last = Some(Last::of(rendered, document, review));
         Ok(())
     }
 
@@ -264,6 +260,10 @@ impl ReviewFile {
             return Err(unfaithful(message.to_owned()));
         }
         let text = self.spelt(document).map_err(unfaithful)?;
+        let in_pieces = pieces::read(&text, None).filter(|read| read == document);
+        if let Some(read) = in_pieces {
+            return Ok(Rendered { text, read, aside: Aside::default(), in_pieces: true });
+        }
         let read: Document = spelling(&text).map_err(|error: yaml::YamlError| unfaithful(error.message))?;
         if read != *document {
             return Err(unfaithful("a field changed".to_owned()));
@@ -284,54 +284,4 @@ impl ReviewFile {
         let head = self.last.as_ref().map_or(SCHEMA_LINE, |last| head(&last.text));
         Ok(format!("{head}{}", to_yaml(document)?))
     }
-}
-
-/// A document as text, and what is known of the text.
-struct Rendered {
-    text: String,
-    /// What it reads as.
-    read: Document,
-    /// What cannot be read of it.
-    aside: Aside,
-    /// As in [`Last`].
-    in_pieces: bool,
-}
-
-impl Last {
-    /// The text changed so that it spells `document`; `None` where that cannot be done in place.
-    fn changed_to(&self, document: &Document) -> Option<Rendered> {
-        if self.unchanged == *document {
-            // Kept elsewhere from now on, or there no more.
-            let Self { text, document, aside, in_pieces, .. } = self.clone();
-            return Some(Rendered { text, read: document, aside, in_pieces });
-        }
-        if is_json(&self.text) {
-            return None;
-        }
-        let text = splice(&self.text, &self.aside, &self.unchanged, document)?;
-        if self.aside.is_empty() {
-            let known = self.in_pieces.then_some(Known { text: &self.text, document: &self.document });
-            if let Some(read) = pieces::read(&text, known).filter(|read| reads_as(read, document)) {
-                return Some(Rendered { text, read, aside: Aside::default(), in_pieces: true });
-            }
-        }
-        let salvaged = salvage::read(&text).ok()?;
-        let counts = |aside: &Aside| (aside.sources.len(), aside.statements.len(), aside.claims.len());
-        let same = reads_as(&salvaged.document, document) && counts(&salvaged.aside) == counts(&self.aside);
-        same.then_some(Rendered { text, read: salvaged.document, aside: salvaged.aside, in_pieces: false })
-    }
-}
-
-/// Whether `read` is `document`, however it spells moments and defaults.
-fn reads_as(read: &Document, document: &Document) -> bool {
-    if read == document {
-        return true;
-    }
-    let mut sound = read.clone();
-    if !sound.set_faults_aside().is_empty() {
-        return false;
-    }
-    let mut normal = Document::of(&sound.into_sound_review());
-    normal.keep_extras(read);
-    normal == *document
 }

@@ -13,7 +13,6 @@ use super::lock::{self, Asked, Lock};
 use super::merge::Choice;
 use super::save;
 use super::state::State;
-use crate::digest::sha256;
 use crate::review::{Change, Reanchored, Review};
 use crate::span::CodePoints;
 
@@ -76,13 +75,13 @@ impl Keeper {
         save::tidy(keeper.file.path());
         let backups = Backups::of(&places);
         if let (Some(text), Some(digest)) = (keeper.file.text(), keeper.file.sha256())
-            && let Err(error) = backups.add(text, &digest, Timestamp::now())
+            && let Err(error) = backups.add(text, digest, Timestamp::now())
         {
             keeper.warn(format!("{}: no backup could be made: {error}", places.backups.display()));
         }
         keeper.backups = Some(backups);
         let journal = places.journal.clone();
-        match Journal::open(places, keeper.file.sha256(), review.article().origin.sha256.clone()) {
+        match Journal::open(places, keeper.file.sha256().map(str::to_owned), review.article().origin.sha256.clone()) {
             Ok((journal, found)) => (keeper.journal, keeper.found) = (Some(journal), found),
             Err(error) => keeper.warn(format!("{}: the journal cannot be read: {error}", journal.display())),
         }
@@ -124,7 +123,7 @@ impl Keeper {
         };
         let base = found.head.and_then(|head| head.sha256);
         let mut unplaced = Vec::new();
-        let moved = base != self.file.sha256();
+        let moved = base.as_deref() != self.file.sha256();
         if let Some((file, mut ours)) = base.filter(|_| moved).and_then(|base| self.base(&base)) {
             // Others, or this program just before its end, have written the file since. Everything is played back
             // where it began; the next save brings both together.
@@ -153,7 +152,7 @@ impl Keeper {
             && !journal.is_empty()
         {
             // Nothing in it is missing from the document any more. If this fails, the next start comes to the same.
-            let _ = journal.restart(digest, &review.article().origin.sha256);
+            let _ = journal.restart(digest.to_owned(), &review.article().origin.sha256);
         }
         recovery
     }
@@ -188,13 +187,12 @@ impl Keeper {
             return Ok(end);
         }
         // From here on the file holds everything: what fails now costs no decision.
-        if let Some(text) = self.file.text() {
-            let digest = sha256(text.as_bytes());
+        if let (Some(text), Some(digest)) = (self.file.text(), self.file.sha256()) {
             if let Some(backups) = &self.backups {
-                let _ = backups.add(text, &digest, Timestamp::now());
+                let _ = backups.add(text, digest, Timestamp::now());
             }
             let article = &review.article().origin.sha256;
-            let _ = self.journal.as_mut().map(|journal| journal.restart(digest, article));
+            let _ = self.journal.as_mut().map(|journal| journal.restart(digest.to_owned(), article));
         }
         Ok(end)
     }

@@ -9,7 +9,9 @@ mod extras;
 mod file;
 mod journal;
 mod keeper;
+mod last;
 mod lock;
+mod marks;
 mod merge;
 mod outline;
 mod pieces;
@@ -99,11 +101,21 @@ struct Version {
     claimdesk: u64,
 }
 
-fn parse(text: &str, path: &Path) -> Result<Document, StoreError> {
+/// The document that `text` spells, and whether each piece of it was read on its own.
+fn parse(text: &str, path: &Path) -> Result<(Document, bool), StoreError> {
+    if let Some(document) = pieces::read(text, None) {
+        supported(document.claimdesk.into(), text, path)?;
+        return Ok((document, true));
+    }
     // The version first: a newer document may differ in every other way.
     let Version { claimdesk } = spelling(text).map_err(|error| syntax(error, path))?;
     supported(claimdesk, text, path)?;
-    spelling(text).map_err(|error| syntax(error, path))
+    Ok((spelling(text).map_err(|error| syntax(error, path))?, false))
+}
+
+/// Whether `text`, where it can be read in pieces, means the same as when it is read as a whole.
+pub(crate) fn means_what_its_pieces_do(text: &str) -> bool {
+    pieces::read(text, None).is_none_or(|pieces| spelling::<Document>(text).is_ok_and(|whole| whole == pieces))
 }
 
 /// Refuses a document of a newer schema, if so much of it can be read.

@@ -26,6 +26,9 @@ pub(super) struct Known<'a> {
 /// What `text` reads as, piece by piece; those that stand in `known` are not read again. `None` where a piece cannot be
 /// read on its own.
 pub(super) fn read(text: &str, known: Option<Known<'_>>) -> Option<Document> {
+    if super::is_json(text) {
+        return None;
+    }
     let sections = sections(text)?;
     let known = match known {
         Some(known) => Some((self::sections(known.text)?, known.document)),
@@ -39,9 +42,12 @@ pub(super) fn read(text: &str, known: Option<Known<'_>>) -> Option<Document> {
     Some(document)
 }
 
-/// The keys of `text`; `None` where more than one document could stand in it.
+/// The keys of `text`; `None` where more than one document could stand in it, or where directives change what it means.
 fn sections(text: &str) -> Option<Vec<Piece<'_>>> {
     let sections = outline::keys(text);
+    if sections.first().is_some_and(|head| head.text.lines().any(|line| line.starts_with('%'))) {
+        return None;
+    }
     let mut lines = sections.iter().skip(1).flat_map(|section| section.text.lines());
     (!lines.any(|line| line.starts_with("---") || line.starts_with("..."))).then_some(sections)
 }
@@ -109,8 +115,8 @@ fn list<T: DeserializeOwned + Clone>(
 }
 
 /// The entry that the item `text` of a list spells.
-fn alone<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let mut read: Vec<T> = yaml::read(text).ok()?;
+pub(super) fn alone<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let mut read: Vec<T> = yaml::read_piece(text).ok()?;
     read.pop().filter(|_| read.is_empty())
 }
 
@@ -128,6 +134,9 @@ mod tests {
         decide(&mut review, 2, 1, Status::Disputed);
         to_yaml(&Document::of(&review)).unwrap()
     }
+
+    /// An entry in which little stands for much.
+    const MANY: &str = "- id: c1\n  a: &a [x, x, x, x, x, x, x, x, x, x]\n  b: [*a, *a, *a, *a, *a, *a, *a]\n";
 
     fn whole(text: &str) -> Document {
         yaml::read(text).unwrap()
@@ -159,6 +168,8 @@ mod tests {
 
     /// What reaches from one piece into another is never taken for known.
     #[rstest]
+    #[case::a_directive("claimdesk: 1\n", "%YAML 1.2\n---\nclaimdesk: 1\n", "", "")]
+    #[case::too_many_aliases("- id: c1\n", MANY, "", "")]
     #[case::alias("- id: c1\n", "- id: c1\n  a: &a x\n", "- id: c2\n", "- id: c2\n  a: *a\n")]
     #[case::entry_in_a_quotation("- id: c1\n", "- id: c1\n  note: \"\n- id: c9\n  \"\n", "- id: c2\n", "- id: c2\n")]
     #[case::end_of_the_document("claimdesk: 1\n", "claimdesk: 1\n", "", "...\n")]

@@ -9,8 +9,9 @@ use serde::de::DeserializeOwned;
 use super::convert::Place;
 use super::document::{ClaimDoc, Document, SourceDoc, StatementDoc};
 use super::outline::{self, Piece};
+use super::pieces;
 use super::splice::Aside;
-use super::yaml::YamlError;
+use super::yaml::{self, YamlError};
 
 /// What could be read of a document.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Salvaged {
     pub(super) document: Document,
     pub(super) aside: Aside,
     pub(super) faults: Vec<Damage>,
+    /// Whether every piece of the text was read on its own.
+    pub(super) in_pieces: bool,
 }
 
 /// Why an entry was set aside.
@@ -35,9 +38,11 @@ pub(super) struct Damage {
 pub(super) fn read(text: &str) -> Result<Salvaged, YamlError> {
     let mut faults = Vec::new();
     let mut aside = Aside::default();
-    let mut document = match super::spelling::<Document>(text) {
+    let known = pieces::read(text, None);
+    let all_pieces = known.is_some();
+    let mut document = match known.map_or_else(|| super::spelling::<Document>(text), Ok) {
         Ok(document) => document,
-        Err(error) => in_pieces(text, &mut aside, &mut faults).ok_or(error)??,
+        Err(error) => entry_by_entry(text, &mut aside, &mut faults).ok_or(error)??,
     };
     // Places so far count what could be read; those in the text count what could not, too.
     let before = aside.clone();
@@ -55,7 +60,7 @@ pub(super) fn read(text: &str) -> Result<Salvaged, YamlError> {
         list.sort_unstable();
     }
     faults.sort_by_key(|fault| fault.line);
-    Ok(Salvaged { document, aside, faults })
+    Ok(Salvaged { document, aside, faults, in_pieces: all_pieces })
 }
 
 /// The n-th number, from 0, that is not among `taken`, which ascends.
@@ -70,7 +75,7 @@ fn nth_not_in(taken: &[usize], nth: usize) -> usize {
 }
 
 /// A document read entry by entry; `None` where its text has no such pieces.
-fn in_pieces(text: &str, aside: &mut Aside, faults: &mut Vec<Damage>) -> Option<Result<Document, YamlError>> {
+fn entry_by_entry(text: &str, aside: &mut Aside, faults: &mut Vec<Damage>) -> Option<Result<Document, YamlError>> {
     if super::is_json(text) {
         return None;
     }
@@ -182,7 +187,7 @@ impl List<'_> {
             let field = format!("{}: {key}", name());
             return Err(Damage { line: conflict.first as u64 + 1, field, message: CONFLICT.to_owned() });
         }
-        let read: Result<Vec<T>, YamlError> = super::spelling(item.text);
+        let read: Result<Vec<T>, YamlError> = yaml::read_piece(item.text);
         match read.map(|list| list.into_iter().next()) {
             Ok(Some(entry)) => Ok(entry),
             Ok(None) => Err(Damage { line: item.line as u64 + 1, field: name(), message: "is empty".to_owned() }),

@@ -1,7 +1,7 @@
 //! Replaces a file's contents whole or not at all.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -18,30 +18,36 @@ const ORDINARY: u32 = 0o644;
 /// a temporary file in the same folder, synced, renamed over the target, and the folder synced. A symbolic link stays
 /// one, and the file keeps its owner and permissions. Where that cannot be done it is not done in another way.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let fail = |step: &'static str| {
-        let path = path.to_owned();
-        move |source| StoreError::Write { path, step, source }
-    };
     let target = canonical(path);
     let temporary = temporary(&target, &std::process::id().to_string());
-    let written = fill(&target, &temporary, bytes);
-    let renamed = written.and_then(|()| disk::rename(&temporary, &target).map_err(|error| ("renaming", error)));
-    renamed.map_err(|(step, error)| {
+    let file = fill(&target, &temporary, bytes);
+    let done = file.and_then(|file| put_in_place(&file, &temporary, &target));
+    done.map_err(|(step, source)| {
         // It holds nothing that the program does not.
         let _ = disk::remove(&temporary);
-        fail(step)(error)
-    })?;
-    disk::sync_folder_of(&target).map_err(fail("syncing the folder"))
+        StoreError::Write { path: path.to_owned(), step, source }
+    })
 }
 
-fn fill(target: &Path, temporary: &Path, bytes: &[u8]) -> Result<(), (&'static str, io::Error)> {
+/// The step that failed, and how.
+type Failed = (&'static str, io::Error);
+
+/// A new file at `temporary` with these bytes, and with the owner and permissions of the one at `target`.
+fn fill(target: &Path, temporary: &Path, bytes: &[u8]) -> Result<File, Failed> {
     let mut file = disk::create(temporary).map_err(|error| ("creating a temporary file in the same folder", error))?;
     disk::write(&mut file, bytes).map_err(|error| ("writing", error))?;
     match fs::metadata(target) {
         Ok(known) => disk::make_like(&file, &known).map_err(|error| ("keeping its owner and permissions", error))?,
         Err(_) => disk::set_mode(&file, ORDINARY).map_err(|error| ("setting its permissions", error))?,
     }
-    disk::sync_all(&file).map_err(|error| ("syncing", error))
+    Ok(file)
+}
+
+/// The contents first, then the name, each on the disk before what follows.
+fn put_in_place(file: &File, temporary: &Path, target: &Path) -> Result<(), Failed> {
+    disk::sync_all(file).map_err(|error| ("syncing", error))?;
+    disk::rename(temporary, target).map_err(|error| ("renaming", error))?;
+    disk::sync_folder_of(target).map_err(|error| ("syncing the folder", error))
 }
 
 /// Removes what saves that were cut short left beside `path`. Nobody else may be saving it.

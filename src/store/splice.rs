@@ -28,7 +28,7 @@ impl Aside {
 }
 
 /// An entry of a list that has an id.
-trait Entry: Serialize + PartialEq {
+pub(super) trait Entry: Serialize + PartialEq {
     fn id(&self) -> &str;
 }
 
@@ -185,7 +185,7 @@ impl Text {
 }
 
 /// An item of a list that has changed.
-fn item<T: Entry>(text: &str, old: &T, new: &T) -> Option<String> {
+pub(super) fn item<T: Entry>(text: &str, old: &T, new: &T) -> Option<String> {
     let fresh = indented(&yaml::write(&[new]).ok()?, indent_of(text));
     Some(map(text, &object(old)?, &object(new)?, &fresh))
 }

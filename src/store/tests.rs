@@ -189,6 +189,8 @@ fn faults_are_named_with_line_and_field() {
     assert!(
         fault(|text| text.replace("  source: bo-lind", "  source: nobody")).contains("there is no source `nobody`")
     );
+    let error = fault(|text| text.replace("  form: ", "  confidence: .nan\n  form: "));
+    assert!(error.contains("confidence: is no number"), "{error}");
     assert!(fault(|text| format!("{text}claims: []\n")).contains("duplicate"));
     assert!(fault(|text| text.replace("sources:", "sources: [")).contains("not a valid review"));
 }

@@ -27,6 +27,17 @@ impl std::fmt::Display for YamlError {
 /// The value that `text` spells. Duplicate keys are errors; nesting, aliases and the number of nodes are limited, the latter
 /// to what 100,000 claims with long histories need.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
+    // An alias now and then is somebody's handwriting; aliases of aliases of aliases are an attack.
+    read_with(text, 10_000)
+}
+
+/// Like [`read`], of one of many pieces of a document: what aliases stand for may come to as much in each.
+pub(crate) fn read_piece<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
+    read_with(text, 50)
+}
+
+/// What aliases stand for comes to at most so many `replayed` events.
+fn read_with<T: DeserializeOwned>(text: &str, replayed: usize) -> Result<T, YamlError> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_nodes: 40_000_000,
@@ -34,8 +45,7 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
             max_total_scalar_bytes: 512 << 20,
             max_depth: 64,
         },
-        // An alias now and then is somebody's handwriting; aliases of aliases of aliases are an attack.
-        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 10_000 },
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: replayed },
     };
     serde_saphyr::from_str_with_options(text, options).map_err(|error| {
         let place = error.location();

@@ -181,7 +181,7 @@ impl Record {
             }
         }
         match &app.popup {
-            Some(Popup::Note(claims, field)) => {
+            Some(Popup::Note(claims, field) | Popup::Templates(claims, field, _)) => {
                 let text = field.value();
                 let before = claims.first().and_then(|id| app.review.claims().get(app.review.position(id)?));
                 let before = before.and_then(|claim| claim.mark.note.as_deref()).unwrap_or_default();
@@ -208,7 +208,7 @@ impl Record {
 
     /// Keeps the note that is being written.
     pub(super) fn keep_note(&mut self, app: &mut App) {
-        if let Some(Popup::Note(claims, field)) = &app.popup {
+        if let Some(Popup::Note(claims, field) | Popup::Templates(claims, field, _)) = &app.popup {
             let draft = NoteDraft { claims: claims.clone(), text: field.value() };
             self.put_draft(app, Some(draft));
         }

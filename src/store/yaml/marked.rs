@@ -25,16 +25,19 @@ struct Marking<'a, S> {
     mark: &'a str,
 }
 
-impl<'a, S> Marking<'a, S> {
-    fn within<I, E>(mark: &'a str, inner: Result<I, E>) -> Result<Marking<'a, I>, E> {
-        inner.map(|out| Marking { out, mark })
-    }
-}
-
 macro_rules! pass_on {
     ($($method:ident($($argument:ident: $type:ty),*);)*) => {
         $(fn $method(self, $($argument: $type),*) -> Result<S::Ok, S::Error> {
             self.out.$method($($argument),*)
+        })*
+    };
+}
+
+macro_rules! go_into {
+    ($($method:ident($($argument:ident: $type:ty),*) -> $inner:ident;)*) => {
+        $(fn $method(self, $($argument: $type),*) -> Result<Self::$inner, S::Error> {
+            let mark = self.mark;
+            self.out.$method($($argument),*).map(|out| Marking { out, mark })
         })*
     };
 }
@@ -97,44 +100,14 @@ impl<'a, S: Serializer> Serializer for Marking<'a, S> {
         self.out.serialize_newtype_variant(name, index, variant, &Marked { value, mark: self.mark })
     }
 
-    fn serialize_seq(self, length: Option<usize>) -> Result<Self::SerializeSeq, S::Error> {
-        Self::within(self.mark, self.out.serialize_seq(length))
-    }
-
-    fn serialize_tuple(self, length: usize) -> Result<Self::SerializeTuple, S::Error> {
-        Self::within(self.mark, self.out.serialize_tuple(length))
-    }
-
-    fn serialize_tuple_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeTupleStruct, S::Error> {
-        Self::within(self.mark, self.out.serialize_tuple_struct(name, length))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        name: &'static str,
-        index: u32,
-        variant: &'static str,
-        length: usize,
-    ) -> Result<Self::SerializeTupleVariant, S::Error> {
-        Self::within(self.mark, self.out.serialize_tuple_variant(name, index, variant, length))
-    }
-
-    fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
-        Self::within(self.mark, self.out.serialize_map(length))
-    }
-
-    fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, S::Error> {
-        Self::within(self.mark, self.out.serialize_struct(name, length))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        name: &'static str,
-        index: u32,
-        variant: &'static str,
-        length: usize,
-    ) -> Result<Self::SerializeStructVariant, S::Error> {
-        Self::within(self.mark, self.out.serialize_struct_variant(name, index, variant, length))
+    go_into! {
+        serialize_seq(length: Option<usize>) -> SerializeSeq;
+        serialize_tuple(length: usize) -> SerializeTuple;
+        serialize_tuple_struct(name: &'static str, length: usize) -> SerializeTupleStruct;
+        serialize_tuple_variant(name: &'static str, index: u32, variant: &'static str, length: usize) -> SerializeTupleVariant;
+        serialize_map(length: Option<usize>) -> SerializeMap;
+        serialize_struct(name: &'static str, length: usize) -> SerializeStruct;
+        serialize_struct_variant(name: &'static str, index: u32, variant: &'static str, length: usize) -> SerializeStructVariant;
     }
 
     fn is_human_readable(&self) -> bool {

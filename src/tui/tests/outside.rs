@@ -170,3 +170,15 @@ fn decisions_and_notes_go_to_the_journal_and_come_back() {
     record.follow(&mut app);
     assert_eq!(*memory.0.lock().unwrap(), ["1 false", "no draft", "1 true"]);
 }
+
+#[test]
+fn a_note_stays_kept_while_a_template_is_chosen_for_it() {
+    let memory = Memory::default();
+    let mut record = Record::new(Box::new(memory.clone()));
+    let mut app = app(80, 24);
+    record.recover(&mut app);
+    let Some(Popup::Note(claims, field)) = app.popup.take() else { panic!("the draft opens the note") };
+    app.popup = Some(Popup::Templates(claims, field, 0));
+    record.follow(&mut app);
+    assert_eq!(*memory.0.lock().unwrap(), [] as [&str; 0]);
+}
