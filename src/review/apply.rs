@@ -1,10 +1,12 @@
 //! How each step of a change moves the review, and what it leaves in the history.
 
+use std::sync::Arc;
+
 use super::change::{Change, ChangeError, ClaimEdit, Placed, Replaced, Step};
 use super::edit::Edit;
 use super::mark::{HistoryEntry, Mark};
 use super::{Reliability, Review, ReviewedClaim, SourceMark};
-use crate::extract::{Claim, ClaimId, Source, SourceId, Statement};
+use crate::extract::{Claim, Source, SourceId, Statement};
 
 impl Review {
     pub(super) fn take_step(&mut self, change: &Change, step: &Step) -> Result<(), ChangeError> {
@@ -70,11 +72,12 @@ impl Review {
             let gone = self.claims.remove(at);
             self.counts.remove(gone.mark.status, gone.mark.rejected);
         }
-        if let Some(Placed { at, one: found }) = &one.to {
+        let to = one.to.as_ref().map(|to| to.at.min(self.claims.len()));
+        if let (Some(at), Some(Placed { one: found, .. })) = (to, &one.to) {
             self.counts.add(mark.status, mark.rejected);
-            self.claims.insert((*at).min(self.claims.len()), ReviewedClaim { found: found.clone(), mark });
+            self.claims.insert(at, ReviewedClaim { found: found.clone(), mark });
         }
-        self.place_claims();
+        Arc::make_mut(&mut self.claim_places).replace(id, place, to);
         Ok(())
     }
 
@@ -95,34 +98,34 @@ impl Review {
 
     fn replace_statement(&mut self, one: &Replaced<Statement>) -> Result<(), ChangeError> {
         let Some(id) = one.either().map(|placed| placed.one.id.clone()) else { return Ok(()) };
-        let place = self.places.statements.get(&id).copied();
-        exchange(&mut self.statements, place, one).ok_or_else(|| match place {
+        let place = self.statement_places.get(&id);
+        let to = exchange(&mut self.statements, place, one).ok_or_else(|| match place {
             None => ChangeError::UnknownStatement(id.clone()),
             Some(_) => ChangeError::Stale { what: "statement", id: id.to_string() },
         })?;
         if one.moves() {
-            self.place_statements();
+            Arc::make_mut(&mut self.statement_places).replace(id, place, to);
         }
         Ok(())
     }
 
     fn replace_source(&mut self, change: &Change, one: &Replaced<Source>) -> Result<(), ChangeError> {
         let Some(id) = one.either().map(|placed| placed.one.id.clone()) else { return Ok(()) };
-        let place = self.places.sources.get(&id).copied();
+        let place = self.source_places.get(&id);
         let (from, to) = (one.from.as_ref().map(|placed| &placed.one), one.to.as_ref().map(|placed| &placed.one));
         let entries =
             if change.takes_back { source_entries(change, to, from) } else { source_entries(change, from, to) };
         let mut mark = self.source_marks.get(&id).cloned().unwrap_or_default();
         let stale = || ChangeError::Stale { what: "source", id: id.to_string() };
         retrace(change, &mut mark.history, entries).ok_or_else(stale)?;
-        exchange(&mut self.sources, place, one).ok_or_else(|| match place {
+        let to = exchange(&mut self.sources, place, one).ok_or_else(|| match place {
             None => ChangeError::UnknownSource(id.clone()),
             Some(_) => stale(),
         })?;
-        self.keep_source_mark(id, mark);
         if one.moves() {
-            self.place_sources();
+            Arc::make_mut(&mut self.source_places).replace(id.clone(), place, to);
         }
+        self.keep_source_mark(id, mark);
         Ok(())
     }
 
@@ -209,44 +212,27 @@ fn retrace(change: &Change, history: &mut Vec<HistoryEntry>, entries: Vec<Histor
     Some(())
 }
 
-/// Puts the new entry into `list` if the old one stands at `place`; `None` where it does not.
-fn exchange<T: PartialEq + Clone>(list: &mut Vec<T>, place: Option<usize>, one: &Replaced<T>) -> Option<()> {
+/// Puts the new entry into `list` if the old one stands at `place`, and gives the place it has then, if it has one; `None`
+/// where the old one does not stand there.
+fn exchange<T: PartialEq + Clone>(list: &mut Vec<T>, place: Option<usize>, one: &Replaced<T>) -> Option<Option<usize>> {
     match (&one.from, place) {
         (Some(from), Some(at)) if list.get(at) == Some(&from.one) => {
             if let (Some(to), false) = (&one.to, one.moves()) {
                 list[at] = to.one.clone();
-                return Some(());
+                return Some(Some(at));
             }
             list.remove(at);
         }
         (None, None) => {}
         _ => return None,
     }
-    if let Some(to) = &one.to {
-        list.insert(to.at.min(list.len()), to.one.clone());
-    }
-    Some(())
+    let to = one.to.as_ref().map(|to| (to.at.min(list.len()), to.one.clone()));
+    Some(to.map(|(at, entry)| {
+        list.insert(at, entry);
+        at
+    }))
 }
 
 fn entry(change: &Change, field: &str, from: Option<String>, to: Option<String>) -> HistoryEntry {
     HistoryEntry { at: change.at, by: change.by.clone(), set: field.to_owned(), from, to }
-}
-
-/// What a claim's place in the lists is found by.
-impl Review {
-    pub(super) fn place_claims(&mut self) {
-        let claims: std::collections::HashMap<ClaimId, usize> =
-            self.claims.iter().enumerate().map(|(at, claim)| (claim.found.id.clone(), at)).collect();
-        std::sync::Arc::make_mut(&mut self.places).claims = claims;
-    }
-
-    fn place_statements(&mut self) {
-        let all = self.statements.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
-        std::sync::Arc::make_mut(&mut self.places).statements = all;
-    }
-
-    fn place_sources(&mut self) {
-        let all = self.sources.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
-        std::sync::Arc::make_mut(&mut self.places).sources = all;
-    }
 }

@@ -59,15 +59,16 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
     while app.list_top < app.cursor && !sight::shows(app, app.list_top, app.cursor) {
         app.list_top += 1;
     }
-    if app.derived.keep_up(&app.review)
-        && let Some(board) = &mut app.board
-    {
-        board.renew(&app.review, &app.derived);
+    if app.derived.keep_up(&app.review) {
+        app.count_coverage();
+        if let Some(board) = &mut app.board {
+            board.renew(&app.review, &app.derived);
+        }
     }
     settle_board(app);
     lay_out(app);
     if app.current() != before {
-        app.covering = app.covering.map(|_| Covering::default());
+        app.covering = app.covering.map(|view| Covering { sentence: None, ..view });
         app.detail_top = 0;
         follow(app);
     }

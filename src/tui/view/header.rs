@@ -84,6 +84,7 @@ fn saved(app: &App) -> Line<'static> {
 /// One line with a part at its left and a part at its right end.
 fn split(frame: &mut Frame<'_>, area: Rect, left: Line<'_>, right: Line<'_>) {
     let wide = (cells(&right) as u16).min(area.width);
-    frame.render_widget(Paragraph::new(left), Rect { width: area.width - wide, ..area });
+    let room = area.width.saturating_sub(wide + 1);
+    frame.render_widget(Paragraph::new(left), Rect { width: room, ..area });
     frame.render_widget(Paragraph::new(right), Rect { x: area.right() - wide, width: wide, ..area });
 }
