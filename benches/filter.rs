@@ -4,7 +4,6 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::time::Instant;
 
 use claimdesk::article::Article;
 use claimdesk::extract::{Claim, ClaimKind, Findings, Source, SourceKind};
@@ -16,7 +15,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 mod common;
 
-use common::{best, millis};
+use common::{Times, best, millis};
 
 const CLAIMS: usize = 100_000;
 const ROUNDS: usize = 5;
@@ -41,10 +40,10 @@ const PLACES: [&str; 7] = ["in Łódź", "by the river", "near the dam", "in the
 
 fn main() -> io::Result<()> {
     let review = review();
-    let start = Instant::now();
-    let index = Index::new(&review);
+    let mut indexing = Times::default();
+    let index = indexing.take(|| Index::new(&review));
     let mut out = io::stdout().lock();
-    writeln!(out, "{CLAIMS} claims indexed in {:.1} ms", millis(start.elapsed()))?;
+    writeln!(out, "{CLAIMS} claims indexed: {indexing}")?;
     writeln!(out, "{:<44} {:>8} {:>10} {:>10} {:>7}", "filter", "hits", "words ms", "fuzzy ms", "ratio")?;
     let matcher = SkimMatcherV2::default().ignore_case();
     for line in LINES {

@@ -154,10 +154,13 @@ impl Index {
         if word.len() < 3 || self.lines.iter().any(|line| finder.find(line.text.as_bytes()).is_some()) {
             return vec![word.to_owned()];
         }
+        // Most words fall out here, which costs far less than a score.
+        let could = |known: &&String| known.len() >= word.len() && stands_in_order(word, known);
         let mut likely: Vec<(i64, &String)> = self
             .vocabulary
             .0
             .keys()
+            .filter(could)
             .filter_map(|known| Some((self.matcher.fuzzy_match(known, word)?, known)))
             .collect();
         likely.sort_by(|one, other| other.cmp(one));
@@ -218,6 +221,12 @@ impl Line {
     pub(super) fn note(&self) -> &str {
         self.text.get(self.note_start..).unwrap_or_default()
     }
+}
+
+/// Whether `long` has the letters of `short`, in that order.
+fn stands_in_order(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    short.chars().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// The words of lines, and in how many places each stands.

@@ -206,6 +206,8 @@ pub(crate) struct App {
     /// Selected claims, by their place in the review.
     pub(crate) selected: BTreeSet<usize>,
     pub(crate) page: Page,
+    /// The article as it was last laid out for another width: the coverage takes some cells of it and gives them back.
+    pub(crate) other_page: Page,
     /// Present where the article shows how far each sentence is.
     pub(crate) covering: Option<Covering>,
     pub(crate) page_top: usize,
@@ -263,6 +265,7 @@ impl App {
             list_top: 0,
             selected: BTreeSet::new(),
             page: Page::default(),
+            other_page: Page::default(),
             covering: None,
             page_top: 0,
             detail_top: 0,

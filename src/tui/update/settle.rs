@@ -19,7 +19,10 @@ pub(super) fn resize(app: &mut App, width: u16, height: u16) {
     let cells = page_width(app);
     if cells > 0 && app.page.width != cells {
         let top = app.page.rows.get(app.page_top).map(|row| row.span);
-        app.page = Page::new(app.review.article(), cells);
+        std::mem::swap(&mut app.page, &mut app.other_page);
+        if app.page.width != cells {
+            app.page = Page::new(app.review.article(), cells);
+        }
         // The words at the upper edge stay there.
         app.page_top = top.map_or(0, |top| app.page.rows_of(top).0);
     }

@@ -53,7 +53,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
         Line::from(Status::ALL.map(one).to_vec())
     };
     // The signs alone where their words would be cut off: the legend is in the help.
-    let whole = Some(counted(true)).filter(|line| cells(line) + display::width(&tail) <= width);
+    // Of the blanks behind the counts and before the tail one will do.
+    let whole = Some(counted(true)).filter(|line| cells(line) + display::width(&tail) <= width + 1);
     let line = whole.unwrap_or_else(|| counted(false));
     let bar = width.saturating_sub(cells(&line) + display::width(&tail)).min(40);
     let full = (bar * counts.reviewed()).checked_div(counts.total()).unwrap_or(bar);
