@@ -94,9 +94,13 @@ impl Index {
         let (gone, come) = middle(&self.lines, claims, |line, claim| line.claim == claim.found.id);
         let news = claims.get(come.clone()).unwrap_or_default();
         let news: Vec<Line> = news.iter().map(|claim| Line::new(review, claim)).collect();
-        news.iter().for_each(|line| self.vocabulary.add(line));
+        for line in &news {
+            self.vocabulary.add(line);
+        }
         let old: Vec<Line> = self.lines.splice(gone.clone(), news).collect();
-        old.iter().for_each(|line| self.vocabulary.take(line));
+        for line in &old {
+            self.vocabulary.take(line);
+        }
         Shift { gone, come, ids: old.into_iter().map(|line| line.claim).collect() }
     }
 

@@ -99,11 +99,12 @@ impl Review {
     fn replace_statement(&mut self, one: &Replaced<Statement>) -> Result<(), ChangeError> {
         let Some(id) = one.either().map(|placed| placed.one.id.clone()) else { return Ok(()) };
         let place = self.statement_places.get(&id);
-        let to = exchange(&mut self.statements, place, one).ok_or_else(|| match place {
+        exchange(&mut self.statements, place, one).ok_or_else(|| match place {
             None => ChangeError::UnknownStatement(id.clone()),
             Some(_) => ChangeError::Stale { what: "statement", id: id.to_string() },
         })?;
         if one.moves() {
+            let to = put(&self.statements, one);
             Arc::make_mut(&mut self.statement_places).replace(id, place, to);
         }
         Ok(())
@@ -118,11 +119,12 @@ impl Review {
         let mut mark = self.source_marks.get(&id).cloned().unwrap_or_default();
         let stale = || ChangeError::Stale { what: "source", id: id.to_string() };
         retrace(change, &mut mark.history, entries).ok_or_else(stale)?;
-        let to = exchange(&mut self.sources, place, one).ok_or_else(|| match place {
+        exchange(&mut self.sources, place, one).ok_or_else(|| match place {
             None => ChangeError::UnknownSource(id.clone()),
             Some(_) => stale(),
         })?;
         if one.moves() {
+            let to = put(&self.sources, one);
             Arc::make_mut(&mut self.source_places).replace(id.clone(), place, to);
         }
         self.keep_source_mark(id, mark);
@@ -212,25 +214,28 @@ fn retrace(change: &Change, history: &mut Vec<HistoryEntry>, entries: Vec<Histor
     Some(())
 }
 
-/// Puts the new entry into `list` if the old one stands at `place`, and gives the place it has then, if it has one; `None`
-/// where the old one does not stand there.
-fn exchange<T: PartialEq + Clone>(list: &mut Vec<T>, place: Option<usize>, one: &Replaced<T>) -> Option<Option<usize>> {
+/// Puts the new entry into `list` if the old one stands at `place`; `None` where it does not.
+fn exchange<T: PartialEq + Clone>(list: &mut Vec<T>, place: Option<usize>, one: &Replaced<T>) -> Option<()> {
     match (&one.from, place) {
         (Some(from), Some(at)) if list.get(at) == Some(&from.one) => {
             if let (Some(to), false) = (&one.to, one.moves()) {
                 list[at] = to.one.clone();
-                return Some(Some(at));
+                return Some(());
             }
             list.remove(at);
         }
         (None, None) => {}
         _ => return None,
     }
-    let to = one.to.as_ref().map(|to| (to.at.min(list.len()), to.one.clone()));
-    Some(to.map(|(at, entry)| {
-        list.insert(at, entry);
-        at
-    }))
+    if let Some(to) = &one.to {
+        list.insert(to.at.min(list.len()), to.one.clone());
+    }
+    Some(())
+}
+
+/// Where [`exchange`] has put the new entry into `list`, if there is one.
+fn put<T>(list: &[T], one: &Replaced<T>) -> Option<usize> {
+    one.to.as_ref().map(|to| to.at.min(list.len().saturating_sub(1)))
 }
 
 fn entry(change: &Change, field: &str, from: Option<String>, to: Option<String>) -> HistoryEntry {

@@ -100,7 +100,7 @@ mod tests {
                 } else {
                     let from = one.index(list.len());
                     let id = list.remove(from);
-                    let to = (id % 2 == 0).then(|| other.index(list.len() + 1));
+                    let to = id.is_multiple_of(2).then(|| other.index(list.len() + 1));
                     if let Some(to) = to {
                         list.insert(to, id);
                     }

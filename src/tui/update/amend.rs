@@ -124,7 +124,9 @@ fn relist(app: &mut App, change: &Change, shift: &Shift) {
     let kept = app.rows.iter().filter_map(|row| shift.place(&app.review, row.claim));
     let kept: Vec<usize> = kept.filter(|at| !fits_not(*at)).collect();
     let mut listed = vec![false; app.review.claims().len()];
-    kept.iter().for_each(|at| listed[*at] = true);
+    for at in &kept {
+        listed[*at] = true;
+    }
     let come = places.iter().zip(&fits).filter(|(at, fits)| **fits && !listed[**at]).map(|(at, _)| *at);
     let rows = if app.doubtful_first {
         let mut rows = kept;
