@@ -16,6 +16,10 @@ use claimdesk::span::ByteSpan;
 use claimdesk::tui::Probe;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
+mod common;
+
+use common::Times;
+
 /// The screen of an analyst who has room.
 const SCREEN: (u16, u16) = (200, 50);
 /// Moves, marks, undoes, selects, scrolls the article, jumps to the ends.
@@ -33,6 +37,7 @@ const COSTLY: [(&str, &str); 8] = [
 ];
 /// How often they are pressed.
 const ROUNDS: usize = 30;
+const COSTLY_ROUNDS: usize = 5;
 /// How often the program is started.
 const STARTS: usize = 20;
 /// How long the program is watched doing nothing.
@@ -42,40 +47,32 @@ fn main() -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     for claims in [40, 100_000] {
         let mut desk = Probe::new(review(claims), SCREEN.0, SCREEN.1)?;
-        let mut times = Vec::new();
+        let mut times = Times::default();
         for _ in 0..ROUNDS {
             for key in KEYS.chars() {
-                let start = Instant::now();
-                desk.press(key);
-                desk.draw()?;
-                times.push(start.elapsed());
+                times.take(|| press(&mut desk, key))?;
             }
         }
-        writeln!(out, "key to frame, {claims:>6} claims: {}", spread(&mut times))?;
+        writeln!(out, "key to frame, {claims:>6} claims: {times}")?;
     }
     let mut desk = Probe::new(review(100_000), SCREEN.0, SCREEN.1)?;
     for (what, keys) in COSTLY {
-        let mut times = Vec::new();
-        for _ in 0..3 {
+        let mut times = Times::default();
+        for _ in 0..COSTLY_ROUNDS {
             for key in keys.chars() {
-                let start = Instant::now();
-                desk.press(key);
-                desk.draw()?;
-                times.push(start.elapsed());
+                times.take(|| press(&mut desk, key))?;
             }
         }
-        writeln!(out, "100000 claims, {what}: {}", spread(&mut times))?;
+        writeln!(out, "100000 claims, {what}: {times}")?;
     }
     for bytes in [10_000, 100_000, 1_000_000] {
         let mut desk = Probe::new(review(bytes / SENTENCE), SCREEN.0, SCREEN.1)?;
         desk.press('G');
-        let mut times = Vec::new();
+        let mut times = Times::default();
         for _ in 0..300 {
-            let start = Instant::now();
-            desk.draw()?;
-            times.push(start.elapsed());
+            times.take(|| desk.draw())?;
         }
-        writeln!(out, "frame, {:>4} kB article: {}", bytes / 1_000, spread(&mut times))?;
+        writeln!(out, "frame, {:>4} kB article: {times}", bytes / 1_000)?;
     }
     let folder = tempfile::tempdir()?;
     std::fs::write(folder.path().join("a.txt"), review(40).article().text.as_bytes())?;
@@ -87,18 +84,10 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Median, 99th percentile and worst.
-fn spread(times: &mut [Duration]) -> String {
-    times.sort_unstable();
-    let at = |part: usize| times.get((times.len() * part / 100).min(times.len().saturating_sub(1))).copied();
-    let millis = |time: Option<Duration>| time.unwrap_or_default().as_secs_f64() * 1_000.0;
-    format!(
-        "p50 {:.2} ms, p99 {:.2} ms, worst {:.2} ms ({} times)",
-        millis(at(50)),
-        millis(at(99)),
-        millis(times.last().copied()),
-        times.len()
-    )
+/// A key and its frame.
+fn press(desk: &mut Probe, key: char) -> anyhow::Result<()> {
+    desk.press(key);
+    desk.draw()
 }
 
 /// The bytes of a sentence of [`review`], about.
@@ -193,7 +182,7 @@ impl Program {
 }
 
 /// From the start to the frame with `words`: of an article whose claims have to be found, or of a saved review.
-fn starts(folder: &Path, words: &str, saved: bool) -> anyhow::Result<String> {
+fn starts(folder: &Path, words: &str, saved: bool) -> anyhow::Result<Times> {
     if saved {
         let mut program = Program::start(folder, "a.txt")?;
         program.shows(words)?;
@@ -201,15 +190,16 @@ fn starts(folder: &Path, words: &str, saved: bool) -> anyhow::Result<String> {
         program.shows("1/40 reviewed")?;
         program.quit()?;
     }
-    let mut times = Vec::new();
+    let mut times = Times::default();
     for _ in 0..STARTS {
         let start = Instant::now();
         let mut program = Program::start(folder, if saved { "a.review.yaml" } else { "a.txt" })?;
         program.shows(words)?;
-        times.push(start.elapsed());
+        let clock = start.elapsed();
+        times.push(clock, program.child.process_id().and_then(processor).unwrap_or_default());
         program.quit()?;
     }
-    Ok(spread(&mut times))
+    Ok(times)
 }
 
 /// The time on the processor and the wake-ups of all threads while nothing happens.
@@ -223,6 +213,16 @@ fn idle(folder: &Path) -> anyhow::Result<String> {
     let after = used(id).unwrap_or(before);
     program.quit()?;
     Ok(format!("{} ticks of processor time, {} wake-ups", after.0 - before.0, after.1 - before.1))
+}
+
+/// For how long the threads of process `id` have had a processor, where Linux says so: to a tick of its clock.
+fn processor(id: u32) -> Option<Duration> {
+    let threads = std::fs::read_dir(format!("/proc/{id}/task")).ok()?;
+    let nanos = threads.filter_map(|thread| {
+        let line = std::fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
+        line.split_whitespace().next()?.parse::<u64>().ok()
+    });
+    Some(Duration::from_nanos(nanos.sum()))
 }
 
 /// Ticks on the processor and switches to a thread of process `id`, as Linux counts them.

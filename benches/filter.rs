@@ -2,10 +2,8 @@
 //!
 //! Prints milliseconds and their ratio; run it with `cargo bench --bench filter`.
 
-use std::hint::black_box;
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use claimdesk::article::Article;
 use claimdesk::extract::{Claim, ClaimKind, Findings, Source, SourceKind};
@@ -14,6 +12,10 @@ use claimdesk::review::Review;
 use claimdesk::span::ByteSpan;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+
+mod common;
+
+use common::{Times, best, millis};
 
 const CLAIMS: usize = 100_000;
 const ROUNDS: usize = 5;
@@ -38,17 +40,17 @@ const PLACES: [&str; 7] = ["in Łódź", "by the river", "near the dam", "in the
 
 fn main() -> io::Result<()> {
     let review = review();
-    let start = Instant::now();
-    let index = Index::new(&review);
+    let mut indexing = Times::default();
+    let index = indexing.take(|| Index::new(&review));
     let mut out = io::stdout().lock();
-    writeln!(out, "{CLAIMS} claims indexed in {:.1} ms", millis(start.elapsed()))?;
+    writeln!(out, "{CLAIMS} claims indexed: {indexing}")?;
     writeln!(out, "{:<44} {:>8} {:>10} {:>10} {:>7}", "filter", "hits", "words ms", "fuzzy ms", "ratio")?;
     let matcher = SkimMatcherV2::default().ignore_case();
     for line in LINES {
         let query = Query::parse(line).map_err(io::Error::other)?;
         let hits = index.run(&index.prepare(&query, &review), &review).len();
-        let words = best(|| index.run(&index.prepare(&query, &review), &review).len());
-        let fuzzy = best(|| {
+        let words = best(ROUNDS, || index.run(&index.prepare(&query, &review), &review).len());
+        let fuzzy = best(ROUNDS, || {
             review.claims().iter().filter(|claim| matcher.fuzzy_match(review.text_of(claim), line).is_some()).count()
         });
         let ratio = fuzzy.as_secs_f64() / words.as_secs_f64();
@@ -57,23 +59,9 @@ fn main() -> io::Result<()> {
     writeln!(out, "{:<44} {:>8} {:>10}", "completion", "offers", "ms")?;
     for line in COMPLETED {
         let offers = || complete(line, line.len(), &index, &review, SavedFilters::none()).len();
-        writeln!(out, "{line:<44} {:>8} {:>10.2}", offers(), millis(best(offers)))?;
+        writeln!(out, "{line:<44} {:>8} {:>10.2}", offers(), millis(best(ROUNDS, offers)))?;
     }
     Ok(())
-}
-
-/// The shortest of a few runs: the one that other programs disturbed least.
-fn best(run: impl Fn() -> usize) -> Duration {
-    let once = |_| {
-        let start = Instant::now();
-        black_box(run());
-        start.elapsed()
-    };
-    (0..ROUNDS).map(once).min().unwrap_or_default()
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1_000.0
 }
 
 fn review() -> Review {

@@ -6,9 +6,12 @@
 use std::borrow::Cow;
 use std::hint::black_box;
 use std::io::{self, Write};
-use std::time::{Duration, Instant};
 
 use claimdesk::tagger::{Edge, Quoting, Tagger, Token};
+
+mod common;
+
+use common::best;
 
 const ROUNDS: usize = 5;
 const PARAGRAPHS: usize = 40;
@@ -19,12 +22,12 @@ const PRODUCTS: usize = 1 << 20;
 
 fn main() -> io::Result<()> {
     let tokens = tokens();
-    let plain = best(|| plain(&black_box(vec![3; PRODUCTS]), &black_box(vec![-5; PRODUCTS])));
+    let plain = best(ROUNDS, || plain(&black_box(vec![3; PRODUCTS]), &black_box(vec![-5; PRODUCTS])));
     let product = plain.as_secs_f64() / PRODUCTS as f64;
     let mut out = io::stdout().lock();
     writeln!(out, "{:<8} {:>10} {:>26}", "network", "words/s", "plain products a word")?;
     for (name, tagger) in [("full", Tagger::full()), ("fast", Tagger::fast())] {
-        let word = best(|| tagger.tag(&tokens, 0.0)).as_secs_f64() / tokens.len() as f64;
+        let word = best(ROUNDS, || tagger.tag(&tokens, 0.0)).as_secs_f64() / tokens.len() as f64;
         writeln!(out, "{name:<8} {:>10.0} {:>26.0}", 1.0 / word, word / product)?;
     }
     Ok(())
@@ -41,14 +44,4 @@ fn tokens() -> Vec<Token<'static>> {
 
 fn plain(some: &[i8], others: &[i8]) -> i32 {
     some.iter().zip(others).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
-}
-
-/// The shortest of a few runs: the one that other programs disturbed least.
-fn best<T>(run: impl Fn() -> T) -> Duration {
-    let once = |_| {
-        let start = Instant::now();
-        black_box(run());
-        start.elapsed()
-    };
-    (0..ROUNDS).map(once).min().unwrap_or_default()
 }

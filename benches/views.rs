@@ -4,10 +4,8 @@
 //! Prints milliseconds; run it with `cargo bench --bench views`.
 
 use std::fmt::Write as _;
-use std::hint::black_box;
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use claimdesk::article::from_text;
 use claimdesk::coverage::Coverage;
@@ -16,6 +14,10 @@ use claimdesk::lint;
 use claimdesk::related::Related;
 use claimdesk::review::{Review, Status, now};
 use claimdesk::span::ByteSpan;
+
+mod common;
+
+use common::{best, millis};
 
 const CLAIMS: usize = 100_000;
 const WORDS: usize = 8;
@@ -37,33 +39,19 @@ fn main() -> io::Result<()> {
         coverage.sentences().len()
     )?;
     writeln!(out, "{:<36} {:>10}", "once for the claims", "ms")?;
-    writeln!(out, "{:<36} {:>10.2}", "relations", millis(best(|| Related::new(&review))))?;
-    writeln!(out, "{:<36} {:>10.2}", "coverage", millis(best(|| Coverage::new(&review))))?;
-    writeln!(out, "{:<36} {:>10.2}", "all lints", millis(best(|| lint::check_with(&review, &related))))?;
+    writeln!(out, "{:<36} {:>10.2}", "relations", millis(best(ROUNDS, || Related::new(&review))))?;
+    writeln!(out, "{:<36} {:>10.2}", "coverage", millis(best(ROUNDS, || Coverage::new(&review))))?;
+    writeln!(out, "{:<36} {:>10.2}", "all lints", millis(best(ROUNDS, || lint::check_with(&review, &related))))?;
     writeln!(out, "{:<36} {:>10}", "on each key, a thousandth of", "ms")?;
     let each = |at: usize| related.of(&review, at).len() + lint::of(&review, &related, at).len();
     writeln!(
         out,
         "{:<36} {:>10.2}",
         "kin and lints of 1,000 claims",
-        millis(best(|| (0..1_000).map(each).sum::<usize>()))
+        millis(best(ROUNDS, || (0..1_000).map(each).sum::<usize>()))
     )?;
-    writeln!(out, "{:<36} {:>10.2}", "counts of the coverage", millis(best(|| coverage.counts(&review))))?;
+    writeln!(out, "{:<36} {:>10.2}", "counts of the coverage", millis(best(ROUNDS, || coverage.counts(&review))))?;
     Ok(())
-}
-
-/// The shortest of a few runs: the one that other programs disturbed least.
-fn best<T>(run: impl Fn() -> T) -> Duration {
-    let once = |_| {
-        let start = Instant::now();
-        black_box(run());
-        start.elapsed()
-    };
-    (0..ROUNDS).map(once).min().unwrap_or_default()
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1_000.0
 }
 
 fn review() -> Result<Review, claimdesk::review::ChangeError> {

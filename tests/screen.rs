@@ -73,6 +73,29 @@ fn the_mouse_takes_claims_and_turns_pages() {
 }
 
 #[test]
+fn the_mouse_drags_over_the_words_of_a_new_claim() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = start(folder.path(), &[]);
+    terminal.resize(36, 120);
+    terminal.wait_for("Claim 1 ─");
+    let text = terminal.text();
+    let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains("│The ferry will stop")).unwrap();
+    let column = claimdesk::display::width(line.split_once("│The").unwrap().0) + 2;
+    // Down on "The", over "ferry", up: cells count from 1.
+    let at = |button: u8, column: usize, end: char| format!("\x1b[<{button};{column};{}{end}", row + 1);
+    terminal.press(&at(0, column, 'M'));
+    terminal.press(&at(32, column + 3, 'M'));
+    terminal.press(&at(32, column + 8, 'M'));
+    terminal.press(&at(0, column + 8, 'm'));
+    terminal.wait_for("New claim");
+    terminal.wait_for("claim: The ferry");
+    terminal.press("\r");
+    terminal.wait_for("added");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
 fn ten_kilobytes_with_control_characters_pasted_into_a_note_are_text() {
     let folder = tempfile::tempdir().unwrap();
     let mut terminal = start(folder.path(), &[]);

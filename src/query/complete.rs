@@ -12,6 +12,9 @@ use super::token::{QUOTES, Sign, Token, tokens};
 use crate::review::Review;
 use crate::span::ByteSpan;
 
+/// A word of so many letters may be a value whose field was left out.
+const WORD: usize = 3;
+
 /// Something that could be typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
@@ -27,8 +30,8 @@ pub struct Completion {
     pub count: Option<usize>,
 }
 
-/// What could stand at byte `cursor` of `line`: fields for a word without a colon (all of them for no word), the values of
-/// the field behind one, saved filters behind an `@`. Nothing where anything may be typed. What is wrong elsewhere in the
+/// What could stand at byte `cursor` of `line`: fields for a word without a colon (all of them for no word) and conditions
+/// whose value it is, the values of the field behind one, saved filters behind an `@`. Nothing where anything may be typed. What is wrong elsewhere in the
 /// line counts as not typed.
 #[must_use]
 pub fn complete(line: &str, cursor: usize, index: &Index, review: &Review, saved: &SavedFilters) -> Vec<Completion> {
@@ -38,15 +41,19 @@ pub fn complete(line: &str, cursor: usize, index: &Index, review: &Review, saved
     if typed.starts_with('@') {
         return saved_filters(typed, &tokens, word, index, review, saved);
     }
+    let rest = || Search::of(Some(&Tree::All(around(&tokens, word, saved))), index, review);
     let start = word.span.start();
     let named = field_and_value(word.text).map(|(name, _)| (name, start + name.len() + 1));
     let Some((name, colon_end)) = named.filter(|(_, end)| cursor >= *end) else {
         let end = named.map_or(word.span.end(), |(_, end)| end);
-        return fields(typed, ByteSpan::new(start, end));
+        let mut found = fields(typed, ByteSpan::new(start, end));
+        if named.is_none() && typed.chars().count() >= WORD {
+            found.extend(conditions(typed, word.span, &rest(), index, review));
+        }
+        return found;
     };
     let Some(field) = Field::named(name) else { return Vec::new() };
-    let around = Tree::All(around(&tokens, word, saved));
-    let rest = Search::of(Some(&around), index, review);
+    let rest = rest();
     of_field(field, ByteSpan::new(colon_end, word.span.end()), line, cursor, &rest, index, review)
 }
 
@@ -80,6 +87,24 @@ fn fields(typed: &str, replace: ByteSpan) -> Vec<Completion> {
             count: None,
         })
         .collect()
+}
+
+/// The conditions whose listed value begins with the word typed: who looks for `anonymous` need not know the field.
+fn conditions(typed: &str, replace: ByteSpan, rest: &Search, index: &Index, review: &Review) -> Vec<Completion> {
+    let typed = fold(typed);
+    let listed = FIELDS.iter().filter(|(_, field, _)| !field.listed().is_empty());
+    let found = listed.flat_map(|(name, field, _)| {
+        let values = values(*field, &typed, rest, index, review).into_iter();
+        values.map(move |facet| (format!("{name}:{}", facet.written), facet.count))
+    });
+    let complete = |(text, count): (String, usize)| Completion {
+        replace,
+        label: text.clone(),
+        text,
+        about: String::new(),
+        count: Some(count),
+    };
+    found.map(complete).collect()
 }
 
 /// The values of `field`, of which `value` is typed.

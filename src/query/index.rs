@@ -1,6 +1,7 @@
 //! Runs filters over a review: words first, by plain search in text folded once; the fuzzy score only on what they hit.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -10,7 +11,8 @@ use super::fold::fold;
 use super::parse::Query;
 use super::quality::Subject;
 use super::search::Search;
-use crate::review::{Review, ReviewedClaim};
+use crate::extract::ClaimId;
+use crate::review::{Review, ReviewedClaim, middle};
 use crate::span::ByteSpan;
 
 /// A word that stands nowhere is tried against the article's own words; so many of the likeliest are searched instead.
@@ -19,10 +21,10 @@ const LIKELY: usize = 5;
 /// Beyond so many hits, scores would cost more time than a reader gains by them.
 const SCORED: usize = 5_000;
 
-/// What the filter searches, folded once. Belongs to one review: made anew when its claims become others.
+/// What the filter searches, folded once. Belongs to one review, and must be told what changes in it.
 pub struct Index {
     lines: Vec<Line>,
-    vocabulary: Vec<String>,
+    vocabulary: Vocabulary,
     matcher: SkimMatcherV2,
 }
 
@@ -33,8 +35,9 @@ impl std::fmt::Debug for Index {
 }
 
 /// Claim, source and note of one claim, folded, with a line feed between.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Line {
+    claim: ClaimId,
     text: String,
     /// Where the claim's own words end.
     claim_end: usize,
@@ -49,22 +52,64 @@ pub struct Hit {
     pub claim: usize,
 }
 
+/// Which claims came and went since an index was last brought up to date.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shift {
+    /// The places that are no longer what they were.
+    gone: Range<usize>,
+    /// What is in their stead.
+    come: Range<usize>,
+    /// Which claims stood at the places in `gone`.
+    ids: Vec<ClaimId>,
+}
+
+impl Shift {
+    /// Where the claim that stood at `place` stands in `review` now; `None` where it is gone.
+    #[must_use]
+    pub fn place(&self, review: &Review, place: usize) -> Option<usize> {
+        if place < self.gone.start {
+            Some(place)
+        } else if place >= self.gone.end {
+            Some(place - self.gone.end + self.come.end)
+        } else {
+            review.position(self.ids.get(place - self.gone.start)?)
+        }
+    }
+}
+
 impl Index {
     /// Folds everything in `review` that words are looked for in.
     #[must_use]
     pub fn new(review: &Review) -> Self {
-        let lines: Vec<Line> = review.claims().iter().map(|claim| Line::new(review, claim)).collect();
-        let mut known: HashSet<&str> = HashSet::new();
-        let words = lines.iter().flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()));
-        let vocabulary: Vec<String> =
-            words.filter(|word| word.len() > 2 && known.insert(word)).map(str::to_owned).collect();
-        Self { lines, vocabulary, matcher: SkimMatcherV2::default().ignore_case() }
+        let (lines, vocabulary) = (Vec::new(), Vocabulary::default());
+        let mut index = Self { lines, vocabulary, matcher: SkimMatcherV2::default().ignore_case() };
+        index.keep_up(review);
+        index
+    }
+
+    /// Takes in that claims came, went or moved, and says which. Only those are read: what else changed about a claim is
+    /// for [`Self::refresh`].
+    pub fn keep_up(&mut self, review: &Review) -> Shift {
+        let claims = review.claims();
+        let (gone, come) = middle(&self.lines, claims, |line, claim| line.claim == claim.found.id);
+        let news = claims.get(come.clone()).unwrap_or_default();
+        let news: Vec<Line> = news.iter().map(|claim| Line::new(review, claim)).collect();
+        for line in &news {
+            self.vocabulary.add(line);
+        }
+        let old: Vec<Line> = self.lines.splice(gone.clone(), news).collect();
+        for line in &old {
+            self.vocabulary.take(line);
+        }
+        Shift { gone, come, ids: old.into_iter().map(|line| line.claim).collect() }
     }
 
     /// Takes in what changed about claim number `claim`.
     pub fn refresh(&mut self, review: &Review, claim: usize) {
         if let (Some(slot), Some(one)) = (self.lines.get_mut(claim), review.claims().get(claim)) {
-            *slot = Line::new(review, one);
+            let new = Line::new(review, one);
+            self.vocabulary.add(&new);
+            self.vocabulary.take(&std::mem::replace(slot, new));
         }
     }
 
@@ -94,6 +139,13 @@ impl Index {
         })
     }
 
+    /// Whether `search` lets claim number `claim` through.
+    #[must_use]
+    pub fn lets(&self, search: &Search, review: &Review, claim: usize) -> bool {
+        let both = review.claims().get(claim).zip(self.lines.get(claim));
+        both.is_some_and(|(one, line)| search.fits(line, &Subject::new(review, one)))
+    }
+
     /// The letters of claim number `claim` that `search` matched, in bytes of the claim's text, in order.
     #[must_use]
     pub fn highlights(search: &Search, review: &Review, claim: usize) -> Vec<ByteSpan> {
@@ -106,8 +158,15 @@ impl Index {
         if word.len() < 3 || self.lines.iter().any(|line| finder.find(line.text.as_bytes()).is_some()) {
             return vec![word.to_owned()];
         }
-        let mut likely: Vec<(i64, &String)> =
-            self.vocabulary.iter().filter_map(|known| Some((self.matcher.fuzzy_match(known, word)?, known))).collect();
+        // Most words fall out here, which costs far less than a score.
+        let could = |known: &&String| known.len() >= word.len() && stands_in_order(word, known);
+        let mut likely: Vec<(i64, &String)> = self
+            .vocabulary
+            .0
+            .keys()
+            .filter(could)
+            .filter_map(|known| Some((self.matcher.fuzzy_match(known, word)?, known)))
+            .collect();
         likely.sort_by(|one, other| other.cmp(one));
         likely.truncate(LIKELY);
         if likely.is_empty() {
@@ -147,7 +206,12 @@ impl Line {
             note_start = text.len();
             text.push_str(&fold(note));
         }
-        Self { text, claim_end, note_start }
+        Self { claim: claim.found.id.clone(), text, claim_end, note_start }
+    }
+
+    /// The words that a slip may have been meant for.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2)
     }
 
     pub(super) fn all(&self) -> &str {
@@ -160,5 +224,35 @@ impl Line {
 
     pub(super) fn note(&self) -> &str {
         self.text.get(self.note_start..).unwrap_or_default()
+    }
+}
+
+/// Whether `long` has the letters of `short`, in that order.
+fn stands_in_order(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    short.chars().all(|wanted| letters.any(|letter| letter == wanted))
+}
+
+/// The words of lines, and in how many places each stands.
+#[derive(Default)]
+struct Vocabulary(HashMap<String, u32>);
+
+impl Vocabulary {
+    fn add(&mut self, line: &Line) {
+        for word in line.words() {
+            match self.0.get_mut(word) {
+                Some(places) => *places += 1,
+                None => drop(self.0.insert(word.to_owned(), 1)),
+            }
+        }
+    }
+
+    fn take(&mut self, line: &Line) {
+        for word in line.words() {
+            match self.0.get_mut(word) {
+                Some(places @ 2..) => *places -= 1,
+                _ => drop(self.0.remove(word)),
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ mod token;
 pub use complete::{Completion, complete};
 pub use facet::{Facet, facets};
 pub use history::History;
-pub use index::{Hit, Index};
+pub use index::{Hit, Index, Shift};
 pub use parse::{Query, QueryError};
 pub use quality::DOUBTFUL;
 pub use saved::{SavedFilterError, SavedFilters};

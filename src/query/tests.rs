@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::article::from_text;
 use crate::extract::{EngineChoice, Options, extract};
-use crate::review::{Review, Status};
+use crate::review::{Attribution, Author, Review, Status};
 
 const TEXT: &str = "Ada Moss said the dam at Łódź could fail.\n\n“The gates are old,” said Bo Lind.\n\n\
     The dam has 7 gates.\n\nA senior official said the gate was shut.";
@@ -77,6 +77,49 @@ fn a_note_is_found_once_the_index_knows_it() {
             [Hit { claim: 2 }],
             "{line}"
         );
+    }
+}
+
+/// What each filter finds with `index`.
+fn answers(index: &Index, review: &Review) -> Vec<Vec<Hit>> {
+    let lines = ["", "dam", "offcial", "gtes", "moss", "note:x", "fail or gates"];
+    lines.map(|line| index.run(&index.prepare(&Query::parse(line).unwrap(), review), review)).to_vec()
+}
+
+#[test]
+fn an_index_that_is_told_what_comes_and_goes_answers_like_a_new_one() {
+    let author = Author { by: "rk", at: jiff::Timestamp::UNIX_EPOCH };
+    let mut review = review();
+    let mut index = Index::new(&review);
+    let first = review.claims()[0].found.clone();
+    let words = first.span.of(TEXT);
+    let cut = first.span.start() + words.find("could").unwrap();
+    let change = review.propose_split(&first.id, cut, author).unwrap();
+    review.apply(change).unwrap();
+    for step in 0..6 {
+        let before: Vec<_> = review.claims().iter().map(|claim| claim.found.id.clone()).collect();
+        match step {
+            0 => {}
+            1 | 3 => drop(review.undo().unwrap()),
+            2 | 4 => drop(review.redo().unwrap()),
+            _ => {
+                let start = TEXT.find("Ada Moss").unwrap();
+                let change = review
+                    .propose_claim(crate::span::ByteSpan::new(start, start + 8), &Attribution::Outlet, author)
+                    .unwrap();
+                review.apply(change).unwrap();
+            }
+        }
+        let shift = index.keep_up(&review);
+        for at in 0..review.claims().len() {
+            index.refresh(&review, at);
+        }
+        assert_eq!(answers(&index, &review), answers(&Index::new(&review), &review), "{step}");
+        if step > 0 {
+            for (at, id) in before.iter().enumerate() {
+                assert_eq!(shift.place(&review, at), review.position(id), "{step}");
+            }
+        }
     }
 }
 

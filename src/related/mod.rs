@@ -9,7 +9,7 @@ mod gist;
 use std::collections::HashMap;
 
 use crate::extract::{Stance, StatementId};
-use crate::review::{Review, ReviewedClaim};
+use crate::review::{Review, ReviewedClaim, middle};
 use crate::span::ByteSpan;
 use gist::{Gist, Reader};
 
@@ -82,8 +82,6 @@ struct Entry {
     span: ByteSpan,
     statement: Option<StatementId>,
     gist: Gist,
-    /// What its stems weigh together.
-    weight: f32,
 }
 
 impl Related {
@@ -108,11 +106,7 @@ impl Related {
     /// claims before the first and behind the last that differ keep what is known of them.
     pub fn keep_up(&mut self, review: &Review) {
         let claims = review.claims();
-        let same = |(entry, claim): &(&Entry, &ReviewedClaim)| entry.is_of(claim);
-        let head = self.entries.iter().zip(claims).take_while(same).count();
-        let most = self.entries.len().min(claims.len()) - head;
-        let tail = self.entries.iter().rev().zip(claims.iter().rev()).take(most).take_while(same).count();
-        let (gone, come) = (head..self.entries.len() - tail, head..claims.len() - tail);
+        let (gone, come) = middle(&self.entries, claims, Entry::is_of);
         if gone.is_empty() && come.is_empty() {
             return;
         }
@@ -120,15 +114,25 @@ impl Related {
         let news: Vec<Entry> = news.iter().map(|claim| Entry::read(&mut self.reader, review, claim)).collect();
         // Claims of other words are new members of a group, or make one with a claim that was alone.
         let wordings: Vec<u64> = news.iter().map(|entry| entry.gist.wording).collect();
-        self.entries.splice(gone.clone(), news);
-        let moved = |claims: &mut Vec<u32>| {
-            claims.retain(|at| !gone.contains(&(*at as usize)));
-            for at in claims.iter_mut().filter(|at| **at as usize >= gone.end) {
-                *at = (*at as usize - gone.len() + come.len()) as u32;
+        let old: Vec<Entry> = self.entries.splice(gone.clone(), news).collect();
+        for (at, entry) in gone.clone().zip(&old) {
+            for stem in &entry.gist.stems {
+                remove(&mut self.postings[*stem as usize], at as u32);
             }
-        };
-        self.postings.iter_mut().for_each(moved);
-        self.twins.values_mut().for_each(moved);
+            if let Some(claims) = self.twins.get_mut(&entry.gist.wording) {
+                remove(claims, at as u32);
+            }
+        }
+        if gone.len() != come.len() {
+            let moved = |claims: &mut Vec<u32>| {
+                let first = claims.partition_point(|at| (*at as usize) < gone.end);
+                for at in &mut claims[first..] {
+                    *at = (*at as usize - gone.len() + come.len()) as u32;
+                }
+            };
+            self.postings.iter_mut().for_each(moved);
+            self.twins.values_mut().for_each(moved);
+        }
         self.postings.resize_with(self.reader.stems(), Vec::new);
         for at in come {
             let Some(entry) = self.entries.get(at) else { continue };
@@ -144,13 +148,15 @@ impl Related {
         self.weigh();
     }
 
-    /// Weighs the stems by how rare they are, and each claim by its stems.
+    /// Weighs the stems by how rare they are.
     fn weigh(&mut self) {
         let all = self.entries.len() as f32;
         self.weights = self.postings.iter().map(|claims| (1.0 + all / claims.len().max(1) as f32).ln()).collect();
-        for entry in &mut self.entries {
-            entry.weight = entry.gist.stems.iter().map(|stem| self.weights[*stem as usize]).sum();
-        }
+    }
+
+    /// What the stems of a claim weigh together.
+    fn weight(&self, entry: &Entry) -> f32 {
+        entry.gist.stems.iter().map(|stem| self.weights[*stem as usize]).sum()
     }
 
     /// The claims that belong to claim number `at`, the closest first. Rejected ones and such as share words with it are
@@ -158,6 +164,7 @@ impl Related {
     #[must_use]
     pub fn of(&self, review: &Review, at: usize) -> Vec<Relation> {
         let (Some(entry), Some(claim)) = (self.entries.get(at), review.claims().get(at)) else { return Vec::new() };
+        let weight = self.weight(entry);
         let mut met: HashMap<u32, usize> = HashMap::new();
         for stem in &entry.gist.stems {
             let claims = self.postings.get(*stem as usize).filter(|claims| claims.len() <= COMMON);
@@ -171,7 +178,7 @@ impl Related {
             .filter_map(|(other, _)| {
                 let other = other as usize;
                 review.claims().get(other).filter(|one| is_apart(one, claim))?;
-                let (closeness, kinship) = self.compare(entry, self.entries.get(other)?)?;
+                let (closeness, kinship) = self.compare(entry, weight, self.entries.get(other)?)?;
                 Some((closeness, Relation { claim: other, kinship }))
             })
             .collect();
@@ -188,10 +195,12 @@ impl Related {
     }
 
     /// How close two claims are, from 0 to 1, and what they are to each other; `None` where they have little in common.
-    fn compare(&self, one: &Entry, other: &Entry) -> Option<(f32, Kinship)> {
+    /// The first weighs `weight`.
+    fn compare(&self, one: &Entry, weight: f32, other: &Entry) -> Option<(f32, Kinship)> {
+        let others = self.weight(other);
         let shared: f32 = common(&one.gist.stems, &other.gist.stems).map(|stem| self.weights[stem as usize]).sum();
-        let overall = shared / (one.weight + other.weight - shared).max(f32::EPSILON);
-        if shared < SHARED * one.weight.min(other.weight) || overall < OVERALL {
+        let overall = shared / (weight + others - shared).max(f32::EPSILON);
+        if shared < SHARED * weight.min(others) || overall < OVERALL {
             return None;
         }
         let kinship = if one.gist.negated != other.gist.negated {
@@ -209,7 +218,7 @@ impl Entry {
     fn read(reader: &mut Reader, review: &Review, claim: &ReviewedClaim) -> Self {
         let denied = review.statement_of(claim).is_some_and(|statement| statement.stance == Stance::Denies);
         let gist = reader.gist(&review.article().text, claim.found.span, denied);
-        Self { span: claim.found.span, statement: claim.found.statement.clone(), gist, weight: 0.0 }
+        Self { span: claim.found.span, statement: claim.found.statement.clone(), gist }
     }
 
     /// Whether what was read of a claim is what `claim` says.
@@ -222,6 +231,13 @@ impl Entry {
 fn insert(places: &mut Vec<u32>, place: u32) {
     if let Err(at) = places.binary_search(&place) {
         places.insert(at, place);
+    }
+}
+
+/// Takes `place` out of a sorted list.
+fn remove(places: &mut Vec<u32>, place: u32) {
+    if let Ok(at) = places.binary_search(&place) {
+        places.remove(at);
     }
 }
 

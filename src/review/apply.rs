@@ -1,10 +1,12 @@
 //! How each step of a change moves the review, and what it leaves in the history.
 
+use std::sync::Arc;
+
 use super::change::{Change, ChangeError, ClaimEdit, Placed, Replaced, Step};
 use super::edit::Edit;
 use super::mark::{HistoryEntry, Mark};
 use super::{Reliability, Review, ReviewedClaim, SourceMark};
-use crate::extract::{Claim, ClaimId, Source, SourceId, Statement};
+use crate::extract::{Claim, Source, SourceId, Statement};
 
 impl Review {
     pub(super) fn take_step(&mut self, change: &Change, step: &Step) -> Result<(), ChangeError> {
@@ -70,11 +72,12 @@ impl Review {
             let gone = self.claims.remove(at);
             self.counts.remove(gone.mark.status, gone.mark.rejected);
         }
-        if let Some(Placed { at, one: found }) = &one.to {
+        let to = one.to.as_ref().map(|to| to.at.min(self.claims.len()));
+        if let (Some(at), Some(Placed { one: found, .. })) = (to, &one.to) {
             self.counts.add(mark.status, mark.rejected);
-            self.claims.insert((*at).min(self.claims.len()), ReviewedClaim { found: found.clone(), mark });
+            self.claims.insert(at, ReviewedClaim { found: found.clone(), mark });
         }
-        self.place_claims();
+        Arc::make_mut(&mut self.claim_places).replace(id, place, to);
         Ok(())
     }
 
@@ -95,20 +98,21 @@ impl Review {
 
     fn replace_statement(&mut self, one: &Replaced<Statement>) -> Result<(), ChangeError> {
         let Some(id) = one.either().map(|placed| placed.one.id.clone()) else { return Ok(()) };
-        let place = self.places.statements.get(&id).copied();
+        let place = self.statement_places.get(&id);
         exchange(&mut self.statements, place, one).ok_or_else(|| match place {
             None => ChangeError::UnknownStatement(id.clone()),
             Some(_) => ChangeError::Stale { what: "statement", id: id.to_string() },
         })?;
         if one.moves() {
-            self.place_statements();
+            let to = put(&self.statements, one);
+            Arc::make_mut(&mut self.statement_places).replace(id, place, to);
         }
         Ok(())
     }
 
     fn replace_source(&mut self, change: &Change, one: &Replaced<Source>) -> Result<(), ChangeError> {
         let Some(id) = one.either().map(|placed| placed.one.id.clone()) else { return Ok(()) };
-        let place = self.places.sources.get(&id).copied();
+        let place = self.source_places.get(&id);
         let (from, to) = (one.from.as_ref().map(|placed| &placed.one), one.to.as_ref().map(|placed| &placed.one));
         let entries =
             if change.takes_back { source_entries(change, to, from) } else { source_entries(change, from, to) };
@@ -119,10 +123,11 @@ impl Review {
             None => ChangeError::UnknownSource(id.clone()),
             Some(_) => stale(),
         })?;
-        self.keep_source_mark(id, mark);
         if one.moves() {
-            self.place_sources();
+            let to = put(&self.sources, one);
+            Arc::make_mut(&mut self.source_places).replace(id.clone(), place, to);
         }
+        self.keep_source_mark(id, mark);
         Ok(())
     }
 
@@ -228,25 +233,11 @@ fn exchange<T: PartialEq + Clone>(list: &mut Vec<T>, place: Option<usize>, one: 
     Some(())
 }
 
-fn entry(change: &Change, field: &str, from: Option<String>, to: Option<String>) -> HistoryEntry {
-    HistoryEntry { at: change.at, by: change.by.clone(), set: field.to_owned(), from, to }
+/// Where [`exchange`] has put the new entry into `list`, if there is one.
+fn put<T>(list: &[T], one: &Replaced<T>) -> Option<usize> {
+    one.to.as_ref().map(|to| to.at.min(list.len().saturating_sub(1)))
 }
 
-/// What a claim's place in the lists is found by.
-impl Review {
-    pub(super) fn place_claims(&mut self) {
-        let claims: std::collections::HashMap<ClaimId, usize> =
-            self.claims.iter().enumerate().map(|(at, claim)| (claim.found.id.clone(), at)).collect();
-        std::sync::Arc::make_mut(&mut self.places).claims = claims;
-    }
-
-    fn place_statements(&mut self) {
-        let all = self.statements.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
-        std::sync::Arc::make_mut(&mut self.places).statements = all;
-    }
-
-    fn place_sources(&mut self) {
-        let all = self.sources.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
-        std::sync::Arc::make_mut(&mut self.places).sources = all;
-    }
+fn entry(change: &Change, field: &str, from: Option<String>, to: Option<String>) -> HistoryEntry {
+    HistoryEntry { at: change.at, by: change.by.clone(), set: field.to_owned(), from, to }
 }

@@ -7,6 +7,8 @@ mod change;
 mod correct;
 mod edit;
 mod mark;
+mod middle;
+mod places;
 mod ratings;
 mod reanchor;
 mod rebase;
@@ -21,12 +23,14 @@ pub use change::{Change, ChangeError, ClaimEdit, Placed, Replaced, Step};
 pub use correct::{Attribution, Author, Impossible, SourceFields};
 pub use edit::Edit;
 pub use mark::{Evidence, EvidenceStance, HistoryEntry, Mark, SourceMark};
+pub use middle::middle;
 pub use ratings::{AnalystConfidence, Credibility, Layer, Reliability};
 pub use reanchor::{Fate, RECHECK, Reanchored, reanchor};
 pub use status::{Counts, Status, UnknownStatus};
 
 use crate::article::Article;
 use crate::extract::{Claim, ClaimId, Engine, Findings, Source, SourceId, Statement, StatementId};
+use places::Places;
 
 /// The present moment to the second, as changes record it: documents hold no fractions.
 #[must_use]
@@ -45,18 +49,12 @@ pub struct Review {
     source_marks: HashMap<SourceId, SourceMark>,
     statements: Vec<Statement>,
     claims: Vec<ReviewedClaim>,
-    places: Arc<Places>,
+    claim_places: Arc<Places<ClaimId>>,
+    source_places: Arc<Places<SourceId>>,
+    statement_places: Arc<Places<StatementId>>,
     counts: Counts,
     done: Vec<Change>,
     undone: Vec<Change>,
-}
-
-/// Where each id stands in its list.
-#[derive(Debug, Clone, PartialEq)]
-struct Places {
-    claims: HashMap<ClaimId, usize>,
-    sources: HashMap<SourceId, usize>,
-    statements: HashMap<StatementId, usize>,
 }
 
 /// A claim with what the analyst left on it.
@@ -80,11 +78,9 @@ impl Review {
     #[must_use]
     pub fn with_marks(article: Arc<Article>, findings: Findings, mut marks: HashMap<ClaimId, Mark>) -> Self {
         let Findings { engine, sources, statements, claims } = findings;
-        let places = Arc::new(Places {
-            claims: claims.iter().enumerate().map(|(at, claim)| (claim.id.clone(), at)).collect(),
-            sources: sources.iter().enumerate().map(|(at, source)| (source.id.clone(), at)).collect(),
-            statements: statements.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect(),
-        });
+        let claim_places = Arc::new(Places::new(claims.iter().map(|claim| claim.id.clone())));
+        let source_places = Arc::new(Places::new(sources.iter().map(|source| source.id.clone())));
+        let statement_places = Arc::new(Places::new(statements.iter().map(|statement| statement.id.clone())));
         let mut counts = Counts::default();
         let claims: Vec<ReviewedClaim> = claims
             .into_iter()
@@ -101,7 +97,9 @@ impl Review {
             source_marks: HashMap::new(),
             statements,
             claims,
-            places,
+            claim_places,
+            source_places,
+            statement_places,
             counts,
             done: Vec::new(),
             undone: Vec::new(),
@@ -160,19 +158,19 @@ impl Review {
     /// The place of claim `id` in [`Self::claims`].
     #[must_use]
     pub fn position(&self, id: &ClaimId) -> Option<usize> {
-        self.places.claims.get(id).copied()
+        self.claim_places.get(id)
     }
 
     /// The source with this id.
     #[must_use]
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
-        self.places.sources.get(id).and_then(|at| self.sources.get(*at))
+        self.source_places.get(id).and_then(|at| self.sources.get(at))
     }
 
     /// The statement with this id.
     #[must_use]
     pub fn statement(&self, id: &StatementId) -> Option<&Statement> {
-        self.places.statements.get(id).and_then(|at| self.statements.get(*at))
+        self.statement_places.get(id).and_then(|at| self.statements.get(at))
     }
 
     /// Whose claim it is; `None` for the outlet's own.

@@ -22,6 +22,7 @@ use super::source_pick::{SourceForm, SourcePick, Use};
 use super::span_pick::{CutPick, SpanPick};
 use super::theme::Theme;
 use super::update::Conflicts;
+use crate::coverage::Cover;
 use crate::extract::ClaimId;
 use crate::review::{Attribution, Evidence, EvidenceStance, Review, ReviewedClaim};
 use crate::span::ByteSpan;
@@ -150,6 +151,8 @@ pub(crate) struct Pending {
 pub(crate) struct Covering {
     /// The sentence in hand that no claim covers, by its number; until another claim is chosen.
     pub(crate) sentence: Option<usize>,
+    /// How many sentences have each state of [`Cover::ALL`]: counted after a change, not for a frame.
+    pub(crate) counts: [usize; Cover::ALL.len()],
 }
 
 /// The state of the terminal program.
@@ -203,6 +206,8 @@ pub(crate) struct App {
     /// Selected claims, by their place in the review.
     pub(crate) selected: BTreeSet<usize>,
     pub(crate) page: Page,
+    /// The article as it was last laid out for another width: the coverage takes some cells of it and gives them back.
+    pub(crate) other_page: Page,
     /// Present where the article shows how far each sentence is.
     pub(crate) covering: Option<Covering>,
     pub(crate) page_top: usize,
@@ -260,6 +265,7 @@ impl App {
             list_top: 0,
             selected: BTreeSet::new(),
             page: Page::default(),
+            other_page: Page::default(),
             covering: None,
             page_top: 0,
             detail_top: 0,
@@ -324,10 +330,18 @@ impl App {
             }
     }
 
+    /// Counts anew how far the sentences are, where that is shown.
+    pub(crate) fn count_coverage(&mut self) {
+        if let Some(view) = &mut self.covering {
+            view.counts = self.derived.coverage.counts(&self.review);
+        }
+    }
+
     /// Brings what hangs on the claims into line with a review that came from elsewhere than a change, and lists it anew.
     pub(crate) fn renew(&mut self) {
         self.filter.renew(&self.review);
         self.derived = Derived::new(&self.review);
+        self.count_coverage();
         if let Some(board) = &mut self.board {
             board.renew(&self.review, &self.derived);
         }

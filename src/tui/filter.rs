@@ -2,7 +2,7 @@
 //! The only place of this room that knows `query`.
 
 use super::grouping::{Group, Grouping, groups};
-pub(crate) use crate::query::{Completion as Offer, DOUBTFUL, QueryError as Fault};
+pub(crate) use crate::query::{Completion as Offer, DOUBTFUL, QueryError as Fault, Shift};
 use crate::query::{History, Index, Query, SavedFilters, Search, complete};
 use crate::review::Review;
 use crate::span::ByteSpan;
@@ -44,6 +44,28 @@ impl Filter {
     pub(crate) fn renew(&mut self, review: &Review) {
         self.index = Index::new(review);
         self.search = Search::default();
+    }
+
+    /// Takes in that claims came or went, and says which. A claim marked meanwhile stays in the group in which it is listed.
+    pub(crate) fn keep_up(&mut self, review: &Review) -> Shift {
+        let shift = self.index.keep_up(review);
+        let mut now = groups(review, self.grouping);
+        if self.grouping == Grouping::Status {
+            for (at, group) in self.groups.iter().enumerate() {
+                if let Some(slot) = shift.place(review, at).and_then(|at| now.get_mut(at)) {
+                    *slot = *group;
+                }
+            }
+        }
+        self.groups = now;
+        shift
+    }
+
+    /// Which of the claims at `places` `text` lets through, in the same order; all of them where it cannot be read.
+    pub(crate) fn fits(&mut self, text: &str, review: &Review, places: &[usize]) -> Vec<bool> {
+        let Ok(query) = Query::parse_with(text, &self.saved) else { return vec![true; places.len()] };
+        self.search = self.index.prepare(&query, review);
+        places.iter().map(|at| self.index.lets(&self.search, review, *at)).collect()
     }
 
     /// Takes in what changed about `claim`.

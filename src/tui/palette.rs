@@ -3,14 +3,14 @@
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::command::{Command, Entry, Mode};
+use super::command::{Command, Entry, Group, Mode};
 use super::keymap::Keymap;
 
 /// A letter of a command's name counts for so much more than one of its help.
 const NAME: i64 = 2;
 
-/// The commands that fit `text` where the palette was opened in `mode`, best first; all in the order of the table where it
-/// is blank. Those of a view come first, then those of the panes, which leave it. What the palette is opened with is not
+/// The commands that fit `text` where the palette was opened in `mode`, best first; all in the order of the table, the moves
+/// last, where it is blank. Those of a view come first, then those of the panes, which leave it. What the palette is opened with is not
 /// among them.
 pub(crate) fn fitting<'a>(keymap: &'a Keymap, mode: Mode, text: &str) -> Vec<&'a Entry> {
     let here = keymap.listed(mode);
@@ -18,7 +18,9 @@ pub(crate) fn fitting<'a>(keymap: &'a Keymap, mode: Mode, text: &str) -> Vec<&'a
     let entries = here.chain(panes).filter(|entry| entry.command != Command::Palette);
     let text = text.trim();
     if text.is_empty() {
-        return entries.collect();
+        // Moving needs no palette: it comes last.
+        let (moves, others): (Vec<_>, Vec<_>) = entries.partition(|entry| entry.group == Group::Move);
+        return others.into_iter().chain(moves).collect();
     }
     let matcher = SkimMatcherV2::default().ignore_case();
     let mut scored: Vec<(i64, &Entry)> = entries
@@ -69,9 +71,9 @@ mod tests {
     }
 
     #[test]
-    fn blank_text_lists_all_in_order() {
+    fn blank_text_lists_all_in_order_but_for_the_moves() {
         let all = names(" ");
-        assert_eq!(all[0], "down");
+        assert_eq!((all[0].as_str(), all[all.len() - 1].as_str()), ("confirmed", "previous-pane"));
         assert!(all.iter().any(|name| name == "quit") && all.iter().all(|name| name != "palette"));
     }
 

@@ -9,6 +9,8 @@ use crate::span::ByteSpan;
 #[derive(Debug, Clone)]
 pub(crate) struct Prompt {
     pub(crate) field: Field,
+    /// The claim that was current when it was opened.
+    pub(crate) from: Option<usize>,
     /// What could stand where the cursor is; listed while there is any.
     pub(crate) offers: Vec<Offer>,
     /// The offer that is taken next.
@@ -22,9 +24,9 @@ pub(crate) struct Prompt {
 }
 
 impl Prompt {
-    pub(crate) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str, from: Option<usize>) -> Self {
         let field = Field::line(text);
-        Self { field, offers: Vec::new(), marked: 0, taken: None, back: 0, own: String::new() }
+        Self { field, from, offers: Vec::new(), marked: 0, taken: None, back: 0, own: String::new() }
     }
 
     /// Whether a word is being typed, for which offers are of use.

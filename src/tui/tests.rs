@@ -156,6 +156,19 @@ fn screen(app: &App) -> String {
     terminal.backend().to_string()
 }
 
+/// The screens of analysts, the smallest that can be worked on last.
+const SIZES: [(u16, u16); 5] = [(200, 50), (120, 36), (80, 24), (40, 12), (20, 5)];
+
+/// What `keys` lead to at each of `sizes`, with a name for the snapshot.
+fn looks(name: &str, sizes: &[(u16, u16)], start: impl Fn(u16, u16) -> App, keys: &str) -> Vec<(String, String)> {
+    let look = |(width, height): &(u16, u16)| {
+        let mut app = start(*width, *height);
+        press(&mut app, keys);
+        (format!("{name}-{width}x{height}"), screen(&app))
+    };
+    sizes.iter().map(look).collect()
+}
+
 fn statuses(app: &App) -> String {
     app.review.claims().iter().map(|claim| super::theme::glyph(claim.mark.status)).collect()
 }
@@ -268,12 +281,18 @@ fn screens() {
         press(&mut app, "c");
         insta::assert_snapshot!(format!("{width}x{height}"), screen(&app));
     }
-    for (name, keys) in
-        [("note", "jnSecond outlet<Enter>agrees"), ("help", "?"), ("filter", "/cables"), ("evidence", "e")]
-    {
-        let mut app = app(80, 24);
-        press(&mut app, keys);
-        insta::assert_snapshot!(name, screen(&app));
+    for (name, keys) in [
+        ("note", "jnSecond outlet<Enter>agrees"),
+        ("help", "?"),
+        ("filter", "/cables"),
+        ("evidence", "e"),
+        ("tags", "#cost, ferry"),
+        ("recheck", "@+7d"),
+        ("progress", "ccvp"),
+    ] {
+        for (name, seen) in looks(name, &SIZES[..4], app, keys) {
+            insta::assert_snapshot!(name, seen);
+        }
     }
 }
 

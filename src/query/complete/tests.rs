@@ -105,6 +105,16 @@ fn a_word_begins_a_field() {
 }
 
 #[test]
+fn a_value_is_found_without_its_field() {
+    assert_eq!(lines("dam conf^"), with_counts(&[("dam status:confirmed", 1)]));
+    assert_eq!(
+        lines("!anon^ x"),
+        with_counts(&[("!kind:anonymous x", 0), ("!is:anonymous x", 0), ("!record:anonymous x", 0)])
+    );
+    assert_eq!(offered("co^"), [], "two letters begin too much");
+}
+
+#[test]
 fn listed_values_are_counted_among_what_the_rest_lets_through() {
     assert_eq!(
         lines("status:^"),

@@ -70,12 +70,12 @@ fn removed<T: Clone>(at: usize, one: &T) -> Replaced<T> {
 
 impl Review {
     fn statement_at(&self, id: &StatementId) -> Option<(usize, &Statement)> {
-        let at = *self.places.statements.get(id)?;
+        let at = self.statement_places.get(id)?;
         Some((at, self.statements.get(at)?))
     }
 
     fn source_at(&self, id: &SourceId) -> Option<(usize, &Source)> {
-        let at = *self.places.sources.get(id)?;
+        let at = self.source_places.get(id)?;
         Some((at, self.sources.get(at)?))
     }
 

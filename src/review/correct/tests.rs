@@ -61,7 +61,9 @@ fn assert_same(one: &Review, other: &Review) {
     assert_eq!(one.sources(), other.sources());
     assert_eq!(one.source_marks, other.source_marks);
     assert_eq!(one.counts(), other.counts());
-    assert_eq!(one.places, other.places);
+    assert_eq!(one.claim_places, other.claim_places);
+    assert_eq!(one.source_places, other.source_places);
+    assert_eq!(one.statement_places, other.statement_places);
 }
 
 /// Every id leads to its entry, and nothing refers to what is not there.

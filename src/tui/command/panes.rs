@@ -292,6 +292,7 @@ pub(super) const TABLE: &[Entry] = &[
         Group::Find,
         PANES,
     ),
+    entry(Command::SelectAll, "select-all", "all listed", "select all listed claims, or none", Group::Find, PANES),
     entry(Command::Clear, "clear", "", "drop the selection, then the filter, then the coverage", Group::Find, PANES),
     entry(
         Command::Copy,

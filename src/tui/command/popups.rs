@@ -297,5 +297,13 @@ pub(super) const TABLE: &[Entry] = &[
     entry(Command::ExportDown, "export-down", "", "next format", Group::InExport, EXPORT),
     entry(Command::ExportUp, "export-up", "", "previous format", Group::InExport, EXPORT),
     entry(Command::ExportCancel, "export-cancel", "leave", "export nothing", Group::InExport, EXPORT),
+    entry(
+        Command::HelpFind,
+        "help-find",
+        "find a command",
+        "find a command by its words and do it",
+        Group::InHelp,
+        &[Mode::Help],
+    ),
     entry(Command::HelpClose, "help-close", "close", "close the help", Group::InHelp, &[Mode::Help]),
 ];

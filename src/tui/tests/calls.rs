@@ -37,10 +37,8 @@ fn a_prefix_waits_for_its_key() {
 
 #[test]
 fn what_may_follow_a_prefix_is_shown_at_once() {
-    for (width, height) in [(120, 36), (80, 24), (40, 12), (20, 5)] {
-        let mut app = prefixed(width, height);
-        press(&mut app, "Z");
-        insta::assert_snapshot!(format!("prefix-{width}x{height}"), screen(&app));
+    for (name, seen) in looks("prefix", &SIZES, prefixed, "Z") {
+        insta::assert_snapshot!(name, seen);
     }
 }
 

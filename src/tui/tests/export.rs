@@ -83,10 +83,8 @@ fn where_nothing_can_be_exported_it_is_said() {
 
 #[test]
 fn the_picker_shows_where_the_file_goes_at_every_size() {
-    for (width, height) in [(200, 50), (120, 36), (80, 24), (40, 12), (20, 5)] {
-        let mut app = with_exports(width, height);
-        press(&mut app, "w<Down><Down>");
-        insta::assert_snapshot!(format!("export-{width}x{height}"), screen(&app));
+    for (name, seen) in looks("export", &SIZES, with_exports, "w<Down><Down>") {
+        insta::assert_snapshot!(name, seen);
     }
 }
 

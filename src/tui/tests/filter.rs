@@ -50,6 +50,56 @@ fn tab_takes_a_field_then_its_values_in_turn() {
 }
 
 #[test]
+fn a_filter_given_up_leads_back_to_where_it_was_begun() {
+    for (keys, claim) in [
+        ("jjj/cables<Esc>", 3),
+        ("jjj/qqqq<Esc>", 3),
+        ("jjj/cables<Enter><Esc>", 1),
+        ("jjj/cables<Enter>/<Esc>", 1),
+        ("/<Esc>", 0),
+    ] {
+        let mut app = app(80, 24);
+        press(&mut app, keys);
+        assert_eq!((app.rows.len(), app.current()), (5, Some(claim)), "{keys}");
+    }
+}
+
+#[test]
+fn all_that_is_listed_is_selected_and_marked_at_once() {
+    let mut app = app(80, 24);
+    press(&mut app, "/source:lind<Enter>A");
+    assert_eq!(app.selected.iter().copied().collect::<Vec<_>>(), [1, 2]);
+    press(&mut app, "A");
+    assert!(app.selected.is_empty());
+    press(&mut app, "Ad");
+    assert_eq!(
+        (statuses(&app).as_str(), said(&app)),
+        ("·✗✗··", "2 claims: disputed; all 2 listed claims are reviewed")
+    );
+    press(&mut app, "u");
+    assert_eq!(statuses(&app), "·····");
+    press(&mut app, "<Esc> A");
+    assert_eq!(app.selected.len(), 5, "what is selected already stays so");
+}
+
+#[test]
+fn a_claim_that_comes_is_listed_in_its_group_and_one_marked_meanwhile_stays_in_its_own() {
+    let mut app = app(80, 24);
+    // By source, then by status: the first claim is marked and stays at the top, among the unreviewed.
+    press(&mut app, "vgvgc");
+    let listed = |app: &App| app.rows.iter().map(|row| row.claim + 1).collect::<Vec<_>>();
+    assert_eq!(listed(&app), [1, 2, 3, 4, 5]);
+    press(&mut app, "s<Enter>");
+    assert_eq!(listed(&app), [1, 2, 3, 4, 5, 6]);
+    let groups: Vec<_> = app.rows.iter().map(|row| app.filter.group_of(row.claim)).collect();
+    assert!(groups.iter().all(|group| *group == groups[0]), "{groups:?}");
+    press(&mut app, "x");
+    assert_eq!(listed(&app).len(), 5);
+    press(&mut app, "uu");
+    assert_eq!(listed(&app), [1, 2, 3, 4, 5]);
+}
+
+#[test]
 fn only_a_word_being_typed_opens_the_list() {
     for (keys, expected) in [
         ("/", &[][..]),

@@ -182,11 +182,9 @@ fn the_details_hold_every_axis_and_the_history_in_full_words() {
 
 #[test]
 fn the_ratings_and_types_are_shown_behind_their_prefix() {
-    for (width, height) in [(200, 50), (120, 36), (80, 24), (40, 12)] {
-        for (name, key) in [("rate", "R"), ("type", "T")] {
-            let mut app = app(width, height);
-            press(&mut app, key);
-            insta::assert_snapshot!(format!("{name}-{width}x{height}"), screen(&app));
+    for (name, key) in [("rate", "R"), ("type", "T")] {
+        for (name, seen) in looks(name, &SIZES[..4], app, key) {
+            insta::assert_snapshot!(name, seen);
         }
     }
 }

@@ -27,10 +27,8 @@ fn asked(width: u16, height: u16) -> App {
 
 #[test]
 fn conflicts_are_shown_on_every_screen() {
-    for (width, height) in [(120, 36), (80, 24), (40, 12), (20, 5)] {
-        let mut app = asked(width, height);
-        press(&mut app, "o");
-        insta::assert_snapshot!(format!("conflicts-{width}x{height}"), screen(&app));
+    for (name, seen) in looks("conflicts", &SIZES, asked, "o") {
+        insta::assert_snapshot!(name, seen);
     }
 }
 

@@ -25,11 +25,18 @@ fn the_palette_finds_a_command_and_does_it() {
 }
 
 #[test]
+fn the_help_leads_to_the_palette() {
+    for keys in ["?/disputed<Enter>", "?:disputed<Enter>"] {
+        let mut app = app(80, 24);
+        press(&mut app, keys);
+        assert_eq!((statuses(&app).as_str(), app.popup.is_none()), ("✗····", true), "{keys}");
+    }
+}
+
+#[test]
 fn the_palette_shows_keys_and_help() {
-    for (width, height) in [(200, 50), (120, 36), (80, 24), (40, 12), (20, 5)] {
-        let mut app = app(width, height);
-        press(&mut app, ":rev<Down>");
-        insta::assert_snapshot!(format!("palette-{width}x{height}"), screen(&app));
+    for (name, seen) in looks("palette", &SIZES, app, ":rev<Down>") {
+        insta::assert_snapshot!(name, seen);
     }
 }
 

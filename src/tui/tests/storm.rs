@@ -88,10 +88,8 @@ proptest! {
 
 #[test]
 fn wide_and_right_to_left_text_keeps_the_panes_in_place() {
-    for (width, height) in [(200, 50), (120, 36), (80, 24), (40, 12)] {
-        let mut app = hard(width, height);
-        press(&mut app, "j");
-        insta::assert_snapshot!(format!("scripts-{width}x{height}"), screen(&app));
+    for (name, seen) in looks("scripts", &SIZES[..4], hard, "j") {
+        insta::assert_snapshot!(name, seen);
     }
 }
 

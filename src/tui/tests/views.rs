@@ -126,26 +126,21 @@ fn lido_app(width: u16, height: u16) -> App {
 
 #[test]
 fn how_the_views_look() {
-    for (width, height) in [(200, 50), (120, 36), (80, 24), (40, 12)] {
-        for (name, keys) in [
-            ("coverage", "cjt}"),
-            ("sources", "cjtvs"),
-            ("timeline", "jtvtj"),
-            ("lints", "gcgcvl"),
-            ("by-source", "cvg"),
-        ] {
-            let mut app = lido_app(width, height);
-            press(&mut app, keys);
-            insta::assert_snapshot!(format!("{name}-{width}x{height}"), screen(&app));
+    for (name, keys) in
+        [("coverage", "cjt}"), ("sources", "cjtvs"), ("timeline", "jtvtj"), ("lints", "gcgcvl"), ("by-source", "cvg")]
+    {
+        for (name, seen) in looks(name, &SIZES[..4], lido_app, keys) {
+            insta::assert_snapshot!(name, seen);
         }
     }
     for (script, review) in wide() {
         for (name, keys) in
             [("coverage", "c}"), ("sources", "vs"), ("timeline", "vt"), ("lints", "cvl"), ("by-source", "vg")]
         {
-            let mut app = app_of(review.clone(), 80, 24);
-            press(&mut app, keys);
-            insta::assert_snapshot!(format!("{script}-{name}"), screen(&app));
+            let start = |width, height| app_of(review.clone(), width, height);
+            for (name, seen) in looks(&format!("{script}-{name}"), &SIZES[..4], start, keys) {
+                insta::assert_snapshot!(name, seen);
+            }
         }
     }
 }

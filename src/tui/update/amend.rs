@@ -6,7 +6,7 @@ use super::outside;
 use crate::extract::{ClaimId, SourceId};
 use crate::review::{Author, Change, ClaimEdit, Edit, Impossible, Mark, Review, Step};
 use crate::tui::app::{App, Saved};
-use crate::tui::filter::Row;
+use crate::tui::filter::{Row, Shift};
 
 /// The claims that a command is about: the selection, or the current one.
 pub(super) fn targets(app: &App) -> Vec<ClaimId> {
@@ -45,11 +45,10 @@ pub(super) fn carry_out(app: &mut App, change: &Change) -> bool {
         app.complain(why);
         return false;
     }
-    let held = Held::of(app, change);
     match app.review.apply(change.clone()) {
         Ok(()) => {
             app.selected.clear();
-            take_in(app, change, &Held { selected: Vec::new(), ..held });
+            take_in(app, change);
             true
         }
         Err(error) => {
@@ -61,53 +60,16 @@ pub(super) fn carry_out(app: &mut App, change: &Change) -> bool {
 
 /// Takes the last change back, or makes it again.
 pub(super) fn retrace(app: &mut App, back: bool) -> Option<Change> {
-    let changes = app.review.changes();
-    // What is undone is known before; of what is made again only that it may be structural.
-    let held = match changes.last().filter(|_| back) {
-        Some(change) => Held::of(app, change),
-        None => Held::everything(app),
-    };
     let change = if back { app.review.undo() } else { app.review.redo() }?;
-    take_in(app, &change, &held);
+    take_in(app, &change);
     Some(change)
-}
-
-/// What the lists held before a change, by names that the change leaves alone.
-struct Held {
-    current: Option<ClaimId>,
-    selected: Vec<ClaimId>,
-    /// The claims listed; left out where the list stays as it is.
-    listed: Option<Vec<ClaimId>>,
-}
-
-impl Held {
-    fn of(app: &App, change: &Change) -> Self {
-        if relists(change) { Self::everything(app) } else { Self { listed: None, ..Self::marked(app) } }
-    }
-
-    fn everything(app: &App) -> Self {
-        let listed = app.rows.iter().filter_map(|row| id_at(app, row.claim)).collect();
-        Self { listed: Some(listed), ..Self::marked(app) }
-    }
-
-    fn marked(app: &App) -> Self {
-        Self {
-            current: app.current().and_then(|at| id_at(app, at)),
-            selected: app.selected.iter().filter_map(|at| id_at(app, *at)).collect(),
-            listed: None,
-        }
-    }
 }
 
 fn id_at(app: &App, claim: usize) -> Option<ClaimId> {
     app.review.claims().get(claim).map(|claim| claim.found.id.clone())
 }
 
-/// Whether the list of claims may be another one afterwards.
-fn relists(change: &Change) -> bool {
-    change.edits.iter().any(|step| comes_or_goes(step) || rejects(step))
-}
-
+/// Whether the list of claims is another one afterwards.
 fn comes_or_goes(step: &Step) -> bool {
     matches!(step, Step::Claim(one) if one.from.is_none() || one.to.is_none())
 }
@@ -116,19 +78,19 @@ fn rejects(step: &Step) -> bool {
     matches!(step, Step::Mark(ClaimEdit { edit: Edit::Rejected { .. }, .. }))
 }
 
-fn take_in(app: &mut App, change: &Change, held: &Held) {
+/// Takes in `change`, which the review has by now. The list, the cursor and the selection are those from before it.
+fn take_in(app: &mut App, change: &Change) {
     app.saved = Saved::No;
-    if change.edits.iter().any(comes_or_goes) {
-        app.filter.renew(&app.review);
-    } else {
-        for at in touched(app, change) {
-            app.filter.refresh(&app.review, at);
-        }
+    let moves = change.edits.iter().any(comes_or_goes);
+    let shift = if moves { app.filter.keep_up(&app.review) } else { Shift::default() };
+    for at in touched(app, change) {
+        app.filter.refresh(&app.review, at);
     }
-    let place = |id: &ClaimId| app.review.position(id);
-    app.selected = held.selected.iter().filter_map(place).collect();
-    if let (Some(listed), true) = (&held.listed, relists(change)) {
-        relist(app, change, listed, held.current.as_ref());
+    if moves {
+        app.selected = app.selected.iter().filter_map(|at| shift.place(&app.review, *at)).collect();
+    }
+    if moves || change.edits.iter().any(rejects) {
+        relist(app, change, &shift);
     }
 }
 
@@ -151,26 +113,47 @@ fn touched(app: &App, change: &Change) -> Vec<usize> {
 
 /// Lists what was listed and what the change brought. A claim that the filter would no longer let through, because of its
 /// new status say, stays until the filter is asked again: nothing jumps away under the cursor.
-fn relist(app: &mut App, change: &Change, listed: &[ClaimId], current: Option<&ClaimId>) {
-    let places: BTreeSet<&ClaimId> =
-        change.edits.iter().filter(|step| comes_or_goes(step) || rejects(step)).filter_map(Step::claim).collect();
-    // The filter in force was read before.
-    let Ok(answer) = app.filter.rows(&app.filter_text, app.doubtful_first, &app.review) else { return };
-    let fits: BTreeSet<usize> = answer.into_iter().map(|row| row.claim).collect();
+fn relist(app: &mut App, change: &Change, shift: &Shift) {
+    let current = app.current().and_then(|at| shift.place(&app.review, at));
     let before = app.cursor;
-    let kept = listed.iter().filter_map(|id| Some((id, app.review.position(id)?)));
-    app.rows =
-        kept.filter(|(id, at)| !places.contains(id) || fits.contains(at)).map(|(_, claim)| Row { claim }).collect();
-    for claim in places.into_iter().filter_map(|id| app.review.position(id)).filter(|at| fits.contains(at)) {
-        if !app.rows.iter().any(|row| row.claim == claim) {
-            let in_order = app.rows.iter().position(|row| row.claim > claim).unwrap_or(app.rows.len());
-            let at = if app.doubtful_first { (before + 1).min(app.rows.len()) } else { in_order };
-            app.rows.insert(at, Row { claim });
-        }
+    let named = change.edits.iter().filter(|step| comes_or_goes(step) || rejects(step)).filter_map(Step::claim);
+    let places: BTreeSet<usize> = named.filter_map(|id| app.review.position(id)).collect();
+    let places: Vec<usize> = places.into_iter().collect();
+    let fits = app.filter.fits(&app.filter_text, &app.review, &places);
+    let fits_not = |at: usize| places.binary_search(&at).is_ok_and(|one| !fits[one]);
+    let kept = app.rows.iter().filter_map(|row| shift.place(&app.review, row.claim));
+    let kept: Vec<usize> = kept.filter(|at| !fits_not(*at)).collect();
+    let mut listed = vec![false; app.review.claims().len()];
+    for at in &kept {
+        listed[*at] = true;
     }
-    let current = current.and_then(|id| app.review.position(id));
+    let come = places.iter().zip(&fits).filter(|(at, fits)| **fits && !listed[**at]).map(|(at, _)| *at);
+    let rows = if app.doubtful_first {
+        let mut rows = kept;
+        let at = (before + 1).min(rows.len());
+        rows.splice(at..at, come);
+        rows
+    } else {
+        put_in(kept, come.collect(), |at| (app.filter.group_of(at), at))
+    };
+    app.rows = rows.into_iter().map(|claim| Row { claim }).collect();
     let same = app.rows.iter().position(|row| Some(row.claim) == current);
     app.cursor = same.unwrap_or_else(|| before.min(app.rows.len().saturating_sub(1)));
+}
+
+/// Puts each of `news` before the first of `rows` that is behind it in the order of `rank`; `rows` may be in another one.
+fn put_in<K: Ord>(rows: Vec<usize>, mut news: Vec<usize>, rank: impl Fn(usize) -> K) -> Vec<usize> {
+    news.sort_unstable_by_key(|new| rank(*new));
+    let mut news = news.into_iter().peekable();
+    let mut out = Vec::with_capacity(rows.len() + news.len());
+    for row in rows {
+        while let Some(new) = news.next_if(|new| rank(*new) < rank(row)) {
+            out.push(new);
+        }
+        out.push(row);
+    }
+    out.extend(news);
+    out
 }
 
 /// Makes claim `id` the current one; says whether it is listed.

@@ -64,6 +64,7 @@ pub(super) fn command(app: &mut App, command: Command, count: Option<usize>) -> 
         Command::NextCandidate => correct::next_candidate(app),
         Command::Filter => filter::open(app),
         Command::Select => select(app, times),
+        Command::SelectAll => select_all(app),
         Command::Clear => clear(app),
         Command::NextPane => turn(app, true),
         Command::PreviousPane => turn(app, false),
@@ -109,6 +110,16 @@ fn select(app: &mut App, times: usize) {
             }
             app.cursor += 1;
         }
+    }
+}
+
+/// Selects all listed claims, or none where they are selected.
+fn select_all(app: &mut App) {
+    let listed = || app.rows.iter().map(|row| row.claim);
+    if listed().all(|claim| app.selected.contains(&claim)) {
+        app.selected.clear();
+    } else {
+        app.selected = app.selected.iter().copied().chain(listed()).collect();
     }
 }
 

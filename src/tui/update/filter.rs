@@ -6,7 +6,7 @@ use crate::tui::prompt::Prompt;
 
 /// Opens the prompt on the filter in force.
 pub(super) fn open(app: &mut App) {
-    app.popup = Some(Popup::Filter(Box::new(Prompt::new(&app.filter_text))));
+    app.popup = Some(Popup::Filter(Box::new(Prompt::new(&app.filter_text, app.current()))));
 }
 
 pub(super) fn command(app: &mut App, mut prompt: Box<Prompt>, command: Command) {
@@ -35,7 +35,12 @@ pub(super) fn command(app: &mut App, mut prompt: Box<Prompt>, command: Command) 
                 set(app, &prompt.field.value());
             }
         }
-        _ => return set(app, ""),
+        _ => {
+            set(app, "");
+            // Back to where the analyst was when the prompt was opened.
+            app.cursor = app.rows.iter().position(|row| Some(row.claim) == prompt.from).unwrap_or(app.cursor);
+            return;
+        }
     }
     app.popup = Some(Popup::Filter(prompt));
 }

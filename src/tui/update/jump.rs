@@ -32,6 +32,7 @@ pub(super) fn to_related(app: &mut App) {
 /// Shows how far every sentence is, or the article as usual.
 pub(super) fn coverage(app: &mut App) {
     app.covering = if app.covering.is_some() { None } else { Some(Covering::default()) };
+    app.count_coverage();
 }
 
 /// Goes to the next sentence that no claim covers, or back to the one before, and shows how far every sentence is.
@@ -46,7 +47,11 @@ pub(super) fn to_uncovered(app: &mut App, command: Command) {
     let Some(found) = app.derived.coverage.uncovered(&app.review, here, forward) else {
         return app.say("every sentence has a claim");
     };
-    app.covering = Some(Covering { sentence: Some(found) });
+    let counted = app.covering.is_some();
+    app.covering = Some(Covering { sentence: Some(found), ..app.covering.unwrap_or_default() });
+    if !counted {
+        app.count_coverage();
+    }
     super::settle::lay_out(app);
     if let Some(span) = app.uncovered() {
         super::settle::bring_in_sight(app, span);

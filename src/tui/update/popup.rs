@@ -1,7 +1,7 @@
 //! Commands and typing where something lies over the panes.
 
 use super::amend::edit;
-use super::{evidence, export, filter, note, outside, sources, words};
+use super::{evidence, export, filter, note, outside, palette, sources, words};
 use crate::extract::ClaimId;
 use crate::tui::app::{App, Effect, Popup};
 use crate::tui::command::Command;
@@ -29,6 +29,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Vec<Effect> {
         Some(Popup::Recheck(claims, field)) if command == Command::RecheckKeep => recheck(app, claims, field),
         Some(Popup::Evidence(claims, form)) => evidence::command(app, claims, form, command),
         Some(Popup::Filter(prompt)) => filter::command(app, prompt, command),
+        Some(Popup::Help(_)) if command == Command::HelpFind => palette::open(app),
         Some(Popup::Help(top)) => app.popup = scrolled(top, view::help_height(app), command).map(Popup::Help),
         Some(Popup::Notice(lines, top)) => {
             let top = scrolled(top, view::notice_height(app), command);

@@ -19,7 +19,10 @@ pub(super) fn resize(app: &mut App, width: u16, height: u16) {
     let cells = page_width(app);
     if cells > 0 && app.page.width != cells {
         let top = app.page.rows.get(app.page_top).map(|row| row.span);
-        app.page = Page::new(app.review.article(), cells);
+        std::mem::swap(&mut app.page, &mut app.other_page);
+        if app.page.width != cells {
+            app.page = Page::new(app.review.article(), cells);
+        }
         // The words at the upper edge stay there.
         app.page_top = top.map_or(0, |top| app.page.rows_of(top).0);
     }
@@ -59,15 +62,16 @@ pub(super) fn settle(app: &mut App, before: Option<usize>) {
     while app.list_top < app.cursor && !sight::shows(app, app.list_top, app.cursor) {
         app.list_top += 1;
     }
-    if app.derived.keep_up(&app.review)
-        && let Some(board) = &mut app.board
-    {
-        board.renew(&app.review, &app.derived);
+    if app.derived.keep_up(&app.review) {
+        app.count_coverage();
+        if let Some(board) = &mut app.board {
+            board.renew(&app.review, &app.derived);
+        }
     }
     settle_board(app);
     lay_out(app);
     if app.current() != before {
-        app.covering = app.covering.map(|_| Covering::default());
+        app.covering = app.covering.map(|view| Covering { sentence: None, ..view });
         app.detail_top = 0;
         follow(app);
     }

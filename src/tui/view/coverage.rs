@@ -39,7 +39,7 @@ fn style(app: &App, cover: Cover) -> Style {
 
 /// How many sentences have each state, in words where there is room.
 pub(super) fn title(app: &App, width: usize) -> String {
-    let counts = app.derived.coverage.counts(&app.review);
+    let counts = app.covering.unwrap_or_default().counts;
     let part = |words: bool| {
         let parts = Cover::ALL.into_iter().zip(counts);
         let name = |cover: Cover| if words { format!(" {}", cover.name()) } else { String::new() };

@@ -28,10 +28,26 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
     let lines = lines(app, usize::from(inside.width));
     let hidden = lines.len().saturating_sub(app.detail_top + usize::from(inside.height));
     let number = app.current().map_or_else(|| "Claim".to_owned(), |at| format!("Claim {}", at + 1));
-    let title = if hidden > 0 { format!("{number}, {hidden} more lines") } else { number };
+    let title = match hidden {
+        0 => number,
+        1 => format!("{number}, 1 more line{}", below(&lines, app.detail_top + usize::from(inside.height))),
+        _ => format!("{number}, {hidden} more lines{}", below(&lines, app.detail_top + usize::from(inside.height))),
+    };
     pane_title(app, frame, Pane::Detail, &title);
     let shown: Vec<Line<'_>> = lines.into_iter().skip(app.detail_top).take(usize::from(inside.height)).collect();
     frame.render_widget(Paragraph::new(shown), inside);
+}
+
+/// What the lines from number `first` on are about, as far as their labels say.
+fn below(lines: &[Line<'_>], first: usize) -> String {
+    let mut labels: Vec<&str> = Vec::new();
+    for line in lines.iter().skip(first) {
+        let label = line.spans.first().map_or("", |span| span.content.trim());
+        if !label.is_empty() && labels.last() != Some(&label) {
+            labels.push(label);
+        }
+    }
+    if labels.is_empty() { String::new() } else { format!(": {}", labels.join(", ")) }
 }
 
 /// The rows of the details at this width.

@@ -53,7 +53,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>) {
         Line::from(Status::ALL.map(one).to_vec())
     };
     // The signs alone where their words would be cut off: the legend is in the help.
-    let whole = Some(counted(true)).filter(|line| cells(line) + display::width(&tail) <= width);
+    // Of the blanks behind the counts and before the tail one will do.
+    let whole = Some(counted(true)).filter(|line| cells(line) + display::width(&tail) <= width + 1);
     let line = whole.unwrap_or_else(|| counted(false));
     let bar = width.saturating_sub(cells(&line) + display::width(&tail)).min(40);
     let full = (bar * counts.reviewed()).checked_div(counts.total()).unwrap_or(bar);
@@ -84,6 +85,7 @@ fn saved(app: &App) -> Line<'static> {
 /// One line with a part at its left and a part at its right end.
 fn split(frame: &mut Frame<'_>, area: Rect, left: Line<'_>, right: Line<'_>) {
     let wide = (cells(&right) as u16).min(area.width);
-    frame.render_widget(Paragraph::new(left), Rect { width: area.width - wide, ..area });
+    let room = area.width.saturating_sub(wide + 1);
+    frame.render_widget(Paragraph::new(left), Rect { width: room, ..area });
     frame.render_widget(Paragraph::new(right), Rect { x: area.right() - wide, width: wide, ..area });
 }

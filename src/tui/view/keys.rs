@@ -126,7 +126,11 @@ fn fit(
     for item in front {
         let spans = spans(item);
         if cells(&line) + cells(&Line::from(spans.to_vec())) + reserved > width + gap {
-            break;
+            // What is needed gives way from its end; of the others whatever still fits has its place.
+            if shown < NEEDED.len() {
+                break;
+            }
+            continue;
         }
         line.spans.extend(spans);
         shown += 1;

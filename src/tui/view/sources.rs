@@ -12,8 +12,15 @@ use crate::tui::theme::{Meaning, glyph};
 /// The lines below the rows: a rule and one for each footing.
 pub(super) const FOOT: u16 = 1 + Footing::ALL.len() as u16;
 
-/// Cells of a number: up to 99,999 and a blank.
+/// Cells of a number: up to 99,999 and a blank; up to 999 and a blank on a narrow screen.
 const NUMBER: usize = 6;
+const SHORT_NUMBER: usize = 4;
+
+/// A screen narrower than this is narrow.
+const NARROW: usize = 50;
+
+/// A name is worth more than the last numbers: so many cells of it stay.
+const LEAST: usize = 10;
 
 /// Cells of what a source is, where there is room.
 const KIND: usize = 14;
@@ -37,6 +44,11 @@ pub(super) fn title(app: &App, rows: &[SourceRow]) -> String {
     )
 }
 
+/// The cells of each number.
+fn number_cells(app: &App, width: usize) -> usize {
+    if width < NARROW && app.review.claims().len() < 1_000 { SHORT_NUMBER } else { NUMBER }
+}
+
 /// Whether there is room for what a source is, and for its reliability.
 fn room(width: usize) -> (bool, bool) {
     let numbers = NUMBER * (1 + Status::ALL.len());
@@ -44,6 +56,7 @@ fn room(width: usize) -> (bool, bool) {
 }
 
 fn columns(
+    app: &App,
     width: usize,
     name: &str,
     kind: &str,
@@ -52,7 +65,9 @@ fn columns(
     style: Style,
 ) -> Line<'static> {
     let (with_kind, with_letter) = room(width);
-    let aside = NUMBER * numbers.len() + if with_letter { LETTER } else { 0 } + if with_kind { KIND } else { 0 };
+    let number_cells = number_cells(app, width);
+    let numbers = &numbers[..numbers.len().min(width.saturating_sub(LEAST) / number_cells)];
+    let aside = number_cells * numbers.len() + if with_letter { LETTER } else { 0 } + if with_kind { KIND } else { 0 };
     let wide = left(&Line::default(), width).saturating_sub(aside).min(WIDEST);
     let mut line = Line::from(cell(name, wide, style));
     if with_kind {
@@ -62,7 +77,7 @@ fn columns(
         line.push_span(cell(&format!("  {letter}"), LETTER, Style::new()));
     }
     for (number, style) in numbers {
-        line.push_span(Span::styled(format!("{number:>NUMBER$}"), *style));
+        line.push_span(Span::styled(format!("{number:>number_cells$}"), *style));
     }
     line
 }
@@ -70,7 +85,7 @@ fn columns(
 pub(super) fn head(app: &App, width: usize) -> Line<'static> {
     let mut numbers = vec![("all".to_owned(), Style::new())];
     numbers.extend(Status::ALL.map(|status| (glyph(status).to_owned(), app.theme.status(status))));
-    let mut line = columns(width, "source", "kind", "rel", &numbers, Style::new());
+    let mut line = columns(app, width, "source", "kind", "rel", &numbers, Style::new());
     line.spans.insert(0, Span::raw(" "));
     line
 }
@@ -92,13 +107,13 @@ pub(super) fn row(app: &App, row: &SourceRow, width: usize) -> Line<'static> {
     let mark = source.and_then(|source| app.review.source_mark(&source.id));
     let letter = mark.and_then(|mark| mark.reliability).map_or("", |reliability| reliability.name());
     let (name, kind) = source.map_or(("the outlet itself", ""), |source| (source.name.as_str(), source.kind.name()));
-    columns(width, name, kind, letter, &numbers(app, row.tally), app.theme.of(Meaning::Source))
+    columns(app, width, name, kind, letter, &numbers(app, row.tally), app.theme.of(Meaning::Source))
 }
 
 pub(super) fn foot(app: &App, rows: &[SourceRow], width: usize) -> Vec<Line<'static>> {
     let tallies = footings(&app.review, rows);
     let line = |(footing, tally): (Footing, Tally)| {
-        let mut line = columns(width, footing.words(), "", "", &numbers(app, tally), app.theme.of(Meaning::Title));
+        let mut line = columns(app, width, footing.words(), "", "", &numbers(app, tally), app.theme.of(Meaning::Title));
         line.spans.insert(0, Span::raw(" "));
         line
     };

@@ -37,7 +37,10 @@ pub(super) fn title(app: &App, rows: &[usize]) -> String {
     };
     // The dated ones come first.
     let dated = rows.partition_point(|at| dated(&at));
-    format!("Said when: {dated} dated, {} of no known day", rows.len() - dated)
+    let undated = rows.len() - dated;
+    let why =
+        if undated > 0 && app.review.article().meta.published.is_none() { " (the article has no date)" } else { "" };
+    format!("Said when: {dated} dated, {undated} of no known day{why}")
 }
 
 pub(super) fn head(_: &App, width: usize) -> Line<'static> {
