@@ -13,6 +13,8 @@ mod metadata;
 mod written;
 
 #[cfg(test)]
+mod layouts;
+#[cfg(test)]
 mod tests;
 
 use super::decode;

@@ -133,6 +133,27 @@ fn metadata_of_meta_elements_and_of_the_page_itself() {
 }
 
 #[test]
+fn names_that_json_ld_points_to() {
+    let meta = page_of(&format!(
+        r##"<script type="application/ld+json">{{"@graph": [{{"@type": "NewsArticle", "headline": "Ferry to stop",
+        "author": {{"@id": "#ana"}}, "publisher": {{"@id": "#quay"}}}}, {{"@type": "Person", "@id": "#ana", "name": "Ana Roe"}},
+        {{"@type": "Organization", "@id": "#quay", "name": "The Quay"}}]}}</script><article>{STORY}</article>"##
+    ))
+    .meta;
+    assert_eq!((meta.authors, meta.outlet.as_deref()), (vec!["Ana Roe".to_owned()], Some("The Quay")));
+}
+
+#[test]
+fn authors_are_people_and_each_is_named_once() {
+    let authors = |metas: &str| page_of(&format!("<head>{metas}</head><article>{STORY}</article>")).meta.authors;
+    let site = "<meta property=og:site_name content='The Quay'>";
+    assert_eq!(authors(&format!("{site}<meta name=author content='Ana Roe, The Quay News'>")), ["Ana Roe"]);
+    assert_eq!(authors(&format!("{site}<meta name=author content='The Quay'>")), ["The Quay"]);
+    assert_eq!(authors("<meta name=author content='Ana Roe'><meta name=author content='Ana Roe'>"), ["Ana Roe"]);
+    assert_eq!(authors("<meta name=author content='Ana Roe, MD, Ph.D., Bo Dun'>"), ["Ana Roe, MD, Ph.D.", "Bo Dun"]);
+}
+
+#[test]
 fn broken_json_ld_is_mended() {
     for script in [
         "<!-- {\"@type\": \"NewsArticle\", \"headline\": \"Ferry\n to stop\", \"datePublished\": \"2031-11-03\",} -->",
