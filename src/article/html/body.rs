@@ -1,7 +1,7 @@
 //! Which blocks of a page are the story: the part of the page with most of its prose, less what stands in it for other
 //! reasons.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::clutter;
 use super::dom::{Dom, Id, ROOT};
@@ -165,10 +165,10 @@ fn widened(dom: &Dom, best: Id, sum: &[f32]) -> Id {
     let of = |id: Id| sum.get(id).copied().unwrap_or_default();
     let story = clutter::is_story(dom, best);
     // A story may be cut into several parts that are all called so.
-    let parts: Vec<Id> = if story {
+    let parts: BTreeSet<Id> = if story {
         (0..dom.len()).filter(|id| of(*id) > of(best) * 0.1 && clutter::is_story(dom, *id)).collect()
     } else {
-        Vec::new()
+        BTreeSet::new()
     };
     let headed = |id: Id| dom.name(id) == "article" && dom.descend(id, |_| false).any(|id| dom.name(id) == "h1");
     let mut chosen = best;
@@ -177,14 +177,15 @@ fn widened(dom: &Dom, best: Id, sum: &[f32]) -> Id {
         if matches!(dom.name(up), "body" | "html" | "") || of(inner) > of(up) * 0.5 && headed(inner) {
             break;
         }
-        let adds = of(up) > of(chosen) * 1.25 && of(up) < of(chosen) * 4.0;
+        let adds = of(up) > of(chosen) * 1.25;
         let same = || {
-            let inside = parts.iter().filter(|part| **part != up && is_below(dom, **part, up));
-            let outermost =
-                |part: &&Id| !parts.iter().any(|other| other != *part && *other != up && is_below(dom, **part, *other));
-            inside.filter(outermost).map(|part| of(*part)).sum::<f32>() > of(up) * 0.8
+            let outermost = |part: &&Id| {
+                let mut around = ancestors(dom, **part).skip(1).skip_while(|id| *id != up && !parts.contains(id));
+                **part != up && around.next() == Some(up)
+            };
+            parts.iter().filter(outermost).map(|part| of(*part)).sum::<f32>() > of(up) * 0.8
         };
-        if adds && (!story || same()) {
+        if adds && if story { same() } else { of(up) < of(chosen) * 4.0 } {
             chosen = up;
         }
     }
@@ -203,6 +204,7 @@ const SIGNS: &[&str] = &[
     "related:",
     "related stories",
     "related articles",
+    "related topics",
     "more:",
     "more from",
     "recommended",
@@ -255,7 +257,8 @@ fn trim(blocks: &mut Vec<Block>, titles: &[&str]) {
         before += 1;
         let words = block.text.split_whitespace().count();
         let lower = block.text.to_lowercase();
-        let sign = SIGNS.iter().any(|sign| lower.starts_with(sign)) && words < 18;
+        let rights = lower.contains("all rights reserved") && words < 40;
+        let sign = SIGNS.iter().any(|sign| lower.starts_with(sign)) && (words < 18 || rights);
         let all_link = block.link_share() > 0.65 && (block.kind != Kind::Paragraph || words < 14);
         // A table of a page may have its headline as a line among others.
         let is_title = (matches!(block.kind, Kind::Heading(_)) || before < 3)
