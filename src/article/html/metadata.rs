@@ -14,26 +14,30 @@ pub(super) fn read(dom: &Dom) -> Metadata {
     let outlet = said.outlet.clone().unwrap_or_default();
     let mut all = said.or(seen(dom));
     let titles = metas.titles().chain(dom.named("h1").map(|id| dom.words(id)));
-    all.title = all.title.map(|title| without_site(title, titles));
+    all.title = all.title.map(|title| without_site(title, &outlet, titles));
     let mut names = HashSet::new();
     all.authors.retain(|name| names.insert(name.clone()));
     // Some write "Ana Roe, The Quay" where names belong.
-    if all.authors.len() > 1 {
-        let own = |name: &String| !outlet.is_empty() && name.to_lowercase().contains(&outlet.to_lowercase());
-        let people: Vec<String> = all.authors.iter().filter(|name| !own(name)).cloned().collect();
-        if !people.is_empty() {
-            all.authors = people;
-        }
+    if all.authors.iter().any(|name| !is_outlet(name, &outlet)) {
+        all.authors.retain(|name| !is_outlet(name, &outlet));
     }
     all
 }
 
-/// `title` as another of the page's titles has it, where that is the same without the site's name: "Ferry stops | Quay".
-fn without_site(title: String, mut others: impl Iterator<Item = String>) -> String {
+/// Whether `name` is that of the outlet, or one in the other: "Quay News" of "The Quay News", "quay.example".
+fn is_outlet(name: &str, outlet: &str) -> bool {
+    let fold =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (name, outlet) = (fold(name), fold(outlet));
+    name.len() > 2 && outlet.len() > 2 && (name.contains(&outlet) || outlet.contains(&name))
+}
+
+/// `title` as another of the page's titles has it, where that is the same less the outlet's name: "Ferry stops | Quay".
+fn without_site(title: String, outlet: &str, mut others: impl Iterator<Item = String>) -> String {
     let shorter = |other: &String| {
-        title.strip_prefix(other.as_str()).is_some_and(|rest| {
-            rest.trim_start() != rest && rest.trim_start().starts_with(['|', '-', '–', '—', '·', '•', '»', ':'])
-        })
+        let rest = title.strip_prefix(other.as_str()).map(str::trim_start);
+        let rest = rest.and_then(|rest| rest.strip_prefix(['|', '-', '–', '—', '·', '•', '»', ':']));
+        rest.is_some_and(|site| is_outlet(site, outlet))
     };
     others.find(|other| !other.is_empty() && shorter(other)).unwrap_or(title)
 }
