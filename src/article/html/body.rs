@@ -41,17 +41,20 @@ pub(super) fn find(dom: &Dom, titles: &[&str]) -> Vec<Block> {
     let skip = |id: Id| dropped.contains(&id);
     let all = flow::blocks(dom, ROOT, &skip);
     let root = container(dom, &all);
-    let inside = all.into_iter().filter(|block| is_below(dom, block.node, root) && !is_card(dom, block.node));
+    let cards = cards(dom, &all);
+    let is_card = |id: Id| ancestors(dom, id).any(|one| cards.contains(&one));
+    let inside = all.into_iter().filter(|block| is_below(dom, block.node, root) && !is_card(block.node));
     let mut blocks: Vec<Block> = inside.collect();
     trim(&mut blocks, titles);
     blocks
 }
 
-/// Whether `id` is in a link around whole blocks: a teaser with its picture and headline.
-fn is_card(dom: &Dom, id: Id) -> bool {
-    let link = ancestors(dom, id).find(|id| dom.name(*id) == "a" && dom.attribute(*id, "href").is_some());
+/// The links around whole blocks: teasers with their picture and headline.
+fn cards(dom: &Dom, blocks: &[Block]) -> HashSet<Id> {
+    let is_link = |id: &Id| dom.name(*id) == "a" && dom.attribute(*id, "href").is_some();
+    let links: HashSet<Id> = blocks.iter().filter_map(|block| ancestors(dom, block.node).find(is_link)).collect();
     // A link that nobody closed goes round everything after it.
-    link.is_some_and(|link| dom.words(link).len() < LONGEST_CARD)
+    links.into_iter().filter(|link| dom.words(*link).len() < LONGEST_CARD).collect()
 }
 
 fn is_below(dom: &Dom, id: Id, root: Id) -> bool {
