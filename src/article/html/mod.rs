@@ -32,6 +32,9 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>) -> Result<Draft, Fault> {
     if dom.cut_short {
         warnings.push("the page is nested too deeply or too large: what follows the first part is missing".to_owned());
     }
+    if ends_early(bytes) {
+        warnings.push("the page ends in the middle, perhaps cut off as it was saved: its end is missing".to_owned());
+    }
     let mut text = written::text(&body::find(&dom, &titles));
     if text.is_empty() {
         text = written::text(&flow::blocks(&dom, ROOT, &|id| clutter::is_apart(&dom, id)));
@@ -53,6 +56,13 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>) -> Result<Draft, Fault> {
         warnings.push("the page says that it is for subscribers; the text may be its beginning alone".to_owned());
     }
     Ok(Draft { text, meta, loader: Some(Loader::of(Format::Html)), warnings, ..Draft::default() })
+}
+
+/// Whether a page was cut off: nothing closes it, and it ends in a word or in a tag.
+fn ends_early(bytes: &[u8]) -> bool {
+    let end = bytes.trim_ascii_end();
+    let has = |tag: &[u8]| bytes.windows(tag.len()).any(|piece| piece.eq_ignore_ascii_case(tag));
+    !end.ends_with(b">") && (has(b"<html") || has(b"<body")) && !has(b"</html") && !has(b"</body")
 }
 
 /// Everything that a piece of HTML says, in blocks: for bodies of mails and entries of feeds, which hold nothing else.

@@ -175,6 +175,16 @@ fn the_encoding_is_the_declared_one() {
 }
 
 #[test]
+fn a_page_that_was_cut_off_says_so() {
+    let cut = |html: &str| page_of(html).warnings.iter().any(|warning| warning.contains("cut off"));
+    assert!(cut("<html><body><article><p>The ferry will stop on Monday, said Ada Bra"));
+    assert!(cut("<HTML><body><article><p>The ferry will stop on Monday, said Ada Brandt.</p><div cla"));
+    assert!(!cut("<html><body><p>The ferry will stop on Monday, said Ada Brandt.</p>"), "end tags may be left out");
+    assert!(!cut("<html><body><p>The ferry will stop on Monday, said Ada Brandt.</BODY></html> "));
+    assert!(!cut("<p>The ferry will stop on Monday, said Ada Brandt."), "no page");
+}
+
+#[test]
 fn pages_without_text_and_endless_nesting() {
     assert!(page(b"<html><body><script>only()</script></body></html>", None).unwrap_err().0.contains("no text"));
     let deep = format!("<article><p>The ferry will stop on Monday, said Ada Brandt.</p>{}x", "<div>".repeat(100_000));
