@@ -139,15 +139,29 @@ fn words(value: &Value) -> Option<String> {
 
 /// Whether a text begins as HTML does and closes what it opens.
 fn is_html(text: &str) -> bool {
-    let start = text.trim_start().to_ascii_lowercase();
+    const FIRST: &[&str] = &[
+        "p",
+        "div",
+        "article",
+        "section",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "blockquote",
+        "strong",
+        "em",
+        "b",
+        "a",
+        "img",
+    ];
+    let lower = text.trim_start().to_ascii_lowercase();
     let opens = |tag: &&str| {
-        let rest = start.strip_prefix('<').and_then(|rest| rest.strip_prefix(**tag));
+        let rest = lower.strip_prefix('<').and_then(|rest| rest.strip_prefix(*tag));
         rest.is_some_and(|rest| rest.starts_with(['>', ' ', '\n']))
     };
-    ["p", "div", "article", "section", "figure", "h1", "h2", "h3", "ul", "blockquote", "strong", "em", "b", "a", "img"]
-        .iter()
-        .any(|tag| opens(&tag))
-        && (start.contains("</") || start.contains("<p>"))
+    FIRST.iter().any(opens) && (lower.contains("</") || lower.contains("<p>"))
 }
 
 fn metadata(object: &Map<String, Value>) -> Metadata {

@@ -148,9 +148,9 @@ fn rank(object: &Map<String, Value>) -> usize {
         + usize::from(news)
 }
 
-fn of(object: &Map<String, Value>, named: &Named) -> Metadata {
+fn of(object: &Map<String, Value>, known: &Named) -> Metadata {
     let text = |key: &str| object.get(key).or_else(|| object.get(&key.to_ascii_lowercase())).and_then(one);
-    let names = |key: &str| object.get(key).map(|value| names(value, named)).unwrap_or_default();
+    let names = |key: &str| object.get(key).map(|value| names(value, known)).unwrap_or_default();
     let mut authors = names("author");
     if authors.is_empty() {
         authors = names("creator");
@@ -195,11 +195,11 @@ fn one(value: &Value) -> Option<String> {
 }
 
 /// The names in a name, an object that has one or points to one that has, or a list of these.
-fn names(value: &Value, named: &Named) -> Vec<String> {
+fn names(value: &Value, known: &Named) -> Vec<String> {
     let all = match value {
-        Value::Array(all) => all.iter().flat_map(|one| names(one, named)).collect(),
+        Value::Array(all) => all.iter().flat_map(|one| names(one, known)).collect(),
         Value::Object(object) => {
-            let pointed = || object.get("@id").and_then(Value::as_str).and_then(|id| named.get(id));
+            let pointed = || object.get("@id").and_then(Value::as_str).and_then(|id| known.get(id));
             match object.get("name").or_else(pointed) {
                 Some(Value::Array(all)) => all.iter().filter_map(one).collect(),
                 Some(name) => one(name).into_iter().collect(),
