@@ -107,12 +107,25 @@ fn person(name: &str) -> String {
     }
 }
 
+/// `text` without the line that many feeds end each entry with: "The post … appeared first on …."
+fn without_appeared(text: String) -> String {
+    let trimmed = text.trim_end();
+    match trimmed.rsplit_once("\n\n") {
+        Some((story, last))
+            if last.starts_with("The post ")
+                && (last.contains(" appeared first on ") || last.contains(" first appeared on ")) =>
+        {
+            format!("{story}\n")
+        }
+        _ => text,
+    }
+}
+
 /// The words of a body, which holds HTML: escaped, or as elements of its own.
 fn body(element: &Element) -> String {
-    if element.elements().next().is_some() {
-        return html::fragment(&element.html(&str::to_owned));
-    }
-    html::fragment(&element.text())
+    let has_elements = element.elements().next().is_some();
+    let html = if has_elements { element.html(&str::to_owned) } else { element.text() };
+    without_appeared(html::fragment(&html))
 }
 
 fn json_feed(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
@@ -144,5 +157,23 @@ fn json_feed(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
         Err(Fault::new("an empty feed: no entry in it holds text; open the address of the page instead"))
     } else {
         Ok(drafts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_that_feeds_end_entries_with_is_no_part_of_them() {
+        let entry = |end: &str| {
+            let words = format!("<![CDATA[<p>The ferry will stop.</p>{end}]]>");
+            let rss = format!("<rss><channel><item><description>{words}</description></item></channel></rss>");
+            entries(rss.as_bytes()).unwrap().remove(0).text
+        };
+        let line = "<p>The post <a href='a'>Ferry</a> appeared first on <a href='b'>The Quay</a>.</p>";
+        assert_eq!(entry(line), "The ferry will stop.\n");
+        assert_eq!(entry("<p>The post is vacant.</p>"), "The ferry will stop.\n\nThe post is vacant.\n");
+        assert_eq!(entry(""), "The ferry will stop.\n");
     }
 }

@@ -81,7 +81,7 @@ const TABLE: &[Row] = &[
         "mail",
         "Mail (EML)",
         "mail headers",
-        "the newest body, without the mails quoted under it; each attachment that is one of these formats is an article of its own",
+        "the newest body, without the mails quoted under it; a mail forwarded in it and each attachment of these formats are articles of their own",
     ),
     row(Format::Mbox, "mbox", "Mail folder (mbox)", "`From ` above mail headers", "one article a mail"),
     row(Format::Feed, "feed", "RSS, Atom, RDF", "root element", "one article an entry"),

@@ -22,6 +22,9 @@ const TEXTS: &[&str] = &[
     "full_text",
 ];
 
+/// Fields in which the answer of a server lists its articles.
+const LISTS: &[&str] = &["articles", "items", "results", "data", "posts", "stories", "documents", "docs", "response"];
+
 /// Which of the formats in JSON `bytes` hold. What is no JSON after all is text.
 pub(super) fn format(bytes: &[u8]) -> Format {
     let text = decode::declared(bytes, None);
@@ -59,7 +62,7 @@ pub(super) fn value(bytes: &[u8]) -> Result<Value, Fault> {
         .map_err(|error| Fault::new(format!("not readable as JSON: {error}")))
 }
 
-/// The article of an object, or those of a list of them.
+/// The article of an object, or those of a list of them, which may be a field of the object.
 pub(super) fn articles(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
     match value(bytes)? {
         Value::Array(all) => all
@@ -67,8 +70,25 @@ pub(super) fn articles(bytes: &[u8]) -> Result<Vec<Draft>, Fault> {
             .enumerate()
             .map(|(at, one)| article(one).ok_or_else(|| lacking(&format!("object {}", at + 1))))
             .collect(),
-        one => Ok(vec![article(&one).ok_or_else(|| lacking("the object"))?]),
+        one => match article(&one) {
+            Some(draft) => Ok(vec![draft]),
+            None => listed(&one, 2).ok_or_else(|| lacking("the object")),
+        },
     }
+}
+
+/// The articles that an object lists, at most `depth` fields deep.
+fn listed(object: &Value, depth: usize) -> Option<Vec<Draft>> {
+    let list = LISTS.iter().find_map(|key| object.get(*key))?;
+    let Some(all) = list.as_array() else {
+        return listed(list, depth.checked_sub(1)?);
+    };
+    let mut drafts: Vec<Draft> = all.iter().filter_map(article).collect();
+    let left_out = all.len() - drafts.len();
+    if left_out > 0 {
+        drafts.first_mut()?.warnings.push(format!("{left_out} objects have no field of text and are left out"));
+    }
+    (!drafts.is_empty()).then_some(drafts)
 }
 
 /// The articles of lines that hold an object each. A broken line is passed over with a warning.
@@ -98,17 +118,56 @@ fn lacking(what: &str) -> Fault {
 
 fn article(value: &Value) -> Option<Draft> {
     let object = value.as_object()?;
-    let text =
-        TEXTS.iter().find_map(|key| object.get(*key).and_then(Value::as_str)).filter(|text| !text.trim().is_empty())?;
-    let text = text.replace("\r\n", "\n");
+    let fields = object.get("fields").and_then(Value::as_object);
+    let words = |object: &Map<String, Value>| TEXTS.iter().find_map(|key| object.get(*key).and_then(words));
+    let text = words(object).or_else(|| fields.and_then(words)).filter(|text| !text.trim().is_empty())?;
     let meta = metadata(object);
-    Some(Draft { text, meta, loader: Some(Loader::of(Format::Json)), ..Draft::default() })
+    let cut = text.trim_end().strip_suffix(" chars]").and_then(|text| text.rsplit_once("[+"));
+    let warnings = cut.map(|(_, left)| {
+        format!("the text is cut off, {left} characters are missing; open the address of the article for all of it")
+    });
+    let warnings = warnings.into_iter().collect();
+    Some(Draft { text, meta, loader: Some(Loader::of(Format::Json)), warnings, ..Draft::default() })
+}
+
+/// The text in a field: as it is, or what its markup says; in a field of the field where servers put it there.
+fn words(value: &Value) -> Option<String> {
+    let inner = || ["rendered", "html", "text", "value"].iter().find_map(|key| value.get(*key));
+    let text = value.as_str().or_else(|| inner().and_then(Value::as_str))?;
+    if is_html(text) { Some(html::fragment(text)) } else { Some(text.replace("\r\n", "\n")) }
+}
+
+/// Whether a text begins as HTML does and closes what it opens.
+fn is_html(text: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "p",
+        "div",
+        "article",
+        "section",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "blockquote",
+        "strong",
+        "em",
+        "b",
+        "a",
+        "img",
+    ];
+    let lower = text.trim_start().to_ascii_lowercase();
+    let opens = |tag: &&str| {
+        let rest = lower.strip_prefix('<').and_then(|rest| rest.strip_prefix(*tag));
+        rest.is_some_and(|rest| rest.starts_with(['>', ' ', '\n']))
+    };
+    FIRST.iter().any(opens) && (lower.contains("</") || lower.contains("<p>"))
 }
 
 fn metadata(object: &Map<String, Value>) -> Metadata {
     let one = |keys: &[&str]| keys.iter().find_map(|key| object.get(*key).and_then(text));
     Metadata {
-        title: one(&["title", "headline", "name"]),
+        title: one(&["title", "headline", "webTitle", "name"]).map(|title| html::line(&title)),
         outlet: one(&["outlet", "publication", "publisher", "source", "site", "site_name"]),
         authors: ["authors", "author", "byline", "by"]
             .iter()
@@ -121,6 +180,10 @@ fn metadata(object: &Map<String, Value>) -> Metadata {
             "date",
             "date_publish",
             "published_at",
+            "publishedAt",
+            "published_date",
+            "pub_date",
+            "webPublicationDate",
             "datePublished",
             "pubDate",
             "versioncreated",
@@ -140,7 +203,7 @@ fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         Value::Number(number) => Some(number.to_string()),
-        Value::Object(object) => object.get("name").or_else(|| object.get("value")).and_then(text),
+        Value::Object(object) => ["name", "value", "rendered"].iter().find_map(|key| object.get(*key)).and_then(text),
         _ => None,
     }
 }
@@ -202,4 +265,38 @@ pub(super) fn ninjs(bytes: &[u8]) -> Result<Draft, Fault> {
         ..Metadata::default()
     };
     Ok(Draft { text: body, meta: meta.or(shared), loader: Some(Loader::of(Format::Ninjs)), ..Draft::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_of_servers_list_their_articles() {
+        let news = br#"{"status": "ok", "articles": [{"source": {"name": "The Quay"}, "author": "Ana Roe", "title": "Ferry &amp; crew",
+            "publishedAt": "2031-11-03T09:00:00Z", "content": "The ferry will stop, said Ada Brandt. [+1234 chars]"}, {"title": "None"}]}"#;
+        let drafts = articles(news).unwrap();
+        assert_eq!(drafts.len(), 1);
+        let meta = &drafts[0].meta;
+        assert_eq!((meta.title.as_deref(), meta.outlet.as_deref()), (Some("Ferry & crew"), Some("The Quay")));
+        assert_eq!(meta.published.as_ref().unwrap().text, "2031-11-03T09:00:00Z");
+        assert!(drafts[0].warnings[0].contains("1234 characters are missing"), "{:?}", drafts[0].warnings);
+        assert!(drafts[0].warnings[1].contains("1 objects"));
+        let nested =
+            br#"{"response": {"results": [{"webTitle": "Ferry", "fields": {"body": "<p>The ferry stops.</p>"}}]}}"#;
+        assert_eq!(articles(nested).unwrap()[0].text, "The ferry stops.\n");
+        assert!(articles(br#"{"articles": [{"title": "None"}]}"#).unwrap_err().0.contains("no field of text"));
+    }
+
+    #[test]
+    fn markup_in_a_field_is_read_and_a_text_stays_as_it_is() {
+        let post = br#"{"title": {"rendered": "Ferry &#8211; stop"}, "content": {"rendered": "<p>The ferry stops.</p>\n<p>So it is.</p>"}}"#;
+        let draft = articles(post).unwrap().remove(0);
+        assert_eq!(draft.text, "The ferry stops.\n\nSo it is.\n");
+        assert_eq!(draft.meta.title.as_deref(), Some("Ferry – stop"));
+        for plain in ["<pre>-war prices</pre>", "<p is what it said.", "a < b and <p>b</p>", "Plain, 1 < 2.\n\nTwo."] {
+            let json = serde_json::json!({ "text": plain }).to_string();
+            assert_eq!(articles(json.as_bytes()).unwrap()[0].text, plain);
+        }
+    }
 }

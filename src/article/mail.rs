@@ -6,7 +6,7 @@ use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, Par
 use super::draft::{Draft, Fault, Loader};
 use super::formats::Format;
 use super::model::Metadata;
-use super::{html, moment, parse};
+use super::{forwarded, html, moment, parse};
 
 /// Mails that a folder may hold.
 const MAILS: usize = 10_000;
@@ -20,9 +20,14 @@ pub(super) fn articles(bytes: &[u8], depth: usize) -> Result<Vec<Draft>, Fault> 
     for part in message.attachments() {
         attached(part, depth, &mut drafts, &mut warnings);
     }
+    let forwarded = plain(&message).and_then(|text| forwarded::article(text, newest));
+    let has_forwarded = forwarded.is_some();
+    drafts.splice(0..0, forwarded);
     match body(&message) {
         Some((text, cut)) => {
-            if cut {
+            if cut && has_forwarded {
+                warnings.insert(0, "the mail forwarded in this one is an article of its own".to_owned());
+            } else if cut {
                 warnings.insert(0, "the mails quoted under the newest one are left out".to_owned());
             }
             let draft = Draft {
@@ -115,10 +120,7 @@ fn metadata(message: &Message<'_>) -> Metadata {
 /// The newest body, and whether anything quoted was cut off it. Of two forms of one body the plain one is taken: it is
 /// what the sender's program thinks the words are.
 fn body(message: &Message<'_>) -> Option<(String, bool)> {
-    let plain = message.text_bodies().find_map(|part| match &part.body {
-        PartType::Text(text) => Some(newest(text)),
-        _ => None,
-    });
+    let plain = plain(message).map(newest);
     if let Some((text, cut)) = plain.filter(|(text, _)| !text.trim().is_empty()) {
         return Some((text, cut));
     }
@@ -127,6 +129,14 @@ fn body(message: &Message<'_>) -> Option<(String, bool)> {
         _ => None,
     });
     rich.filter(|(text, _)| !text.is_empty())
+}
+
+/// The body in plain text, if there is one.
+fn plain<'a>(message: &'a Message<'_>) -> Option<&'a str> {
+    message.text_bodies().find_map(|part| match &part.body {
+        PartType::Text(text) => Some(text.as_ref()),
+        _ => None,
+    })
 }
 
 /// What stands above the mails quoted in `text`, and whether there are any.
@@ -141,8 +151,8 @@ fn newest(text: &str) -> (String, bool) {
         let said =
             bare.ends_with(':') && (bare.contains(" wrote") || bare.contains(" writes")) || bare.ends_with("wrote:");
         let introduced = said && rest().next().is_some_and(|next| next.starts_with('>'));
-        let original = bare.starts_with("-----") && bare.to_lowercase().contains("original message")
-            || bare.starts_with("---------- Forwarded message");
+        let original =
+            bare.starts_with("-----") && bare.to_lowercase().contains("original message") || forwarded::begins(bare);
         let outlook = bare.starts_with("From:")
             && rest()
                 .take(4)

@@ -14,6 +14,7 @@ mod draft;
 mod error;
 mod feed;
 mod formats;
+mod forwarded;
 mod front_matter;
 mod html;
 mod json;

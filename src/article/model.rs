@@ -35,6 +35,15 @@ pub struct Origin {
     pub pages: Vec<usize>,
 }
 
+impl Origin {
+    /// The page of the original, from 1, on which the byte at `at` of the text is; `None` where there are no pages.
+    #[must_use]
+    pub fn page_of(&self, at: usize) -> Option<usize> {
+        let pages = self.pages.partition_point(|start| *start <= at);
+        (!self.pages.is_empty()).then_some(pages.max(1))
+    }
+}
+
 /// What the article says of itself, each part as found in the format's metadata, in front matter or at its top.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -162,6 +171,14 @@ impl BlockKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_place_is_on_a_page_where_there_are_pages() {
+        let origin = Origin { pages: vec![0, 10, 10, 30], ..Origin::default() };
+        let page = |at| origin.page_of(at);
+        assert_eq!([page(0), page(9), page(10), page(29), page(30), page(99)], [1, 1, 3, 3, 4, 4].map(Some));
+        assert_eq!(Origin::default().page_of(5), None);
+    }
 
     #[test]
     fn published_keeps_its_words_and_knows_its_day() {

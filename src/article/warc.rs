@@ -23,7 +23,8 @@ pub(super) fn pages(bytes: &[u8], depth: usize) -> Result<Vec<Draft>, Fault> {
         }
     }
     if left_out > 0 {
-        warnings.push(format!("{left_out} responses that are no pages are left out"));
+        warnings
+            .push(format!("{left_out} responses that are no pages, or packed as no gzip and no deflate, are left out"));
     }
     match drafts.first_mut() {
         Some(first) => first.warnings.extend(warnings),
@@ -86,10 +87,7 @@ impl<'a> Record<'a> {
                 } else {
                     body.to_vec()
                 };
-                let body = match of("content-encoding") {
-                    Some(how) if how.contains("gzip") => unpack(&body, &mut Vec::new()),
-                    _ => body,
-                };
+                let body = decoded(body, of("content-encoding").unwrap_or("identity"))?;
                 (charset(&kind), body)
             }
             "resource" => {
@@ -107,6 +105,31 @@ impl<'a> Record<'a> {
             draft.label.clone_from(&url);
         }
         Some(drafts)
+    }
+}
+
+/// A body in gzip, unpacked; one that is none after all, as it is.
+fn gzip(body: Vec<u8>) -> Vec<u8> {
+    if body.starts_with(b"\x1f\x8b") { unpack(&body, &mut Vec::new()) } else { body }
+}
+
+/// A body as it was before the server packed it; `None` where it was packed in another way than gzip and deflate.
+fn decoded(body: Vec<u8>, how: &str) -> Option<Vec<u8>> {
+    match how.trim().to_lowercase().as_str() {
+        "" | "identity" | "none" => Some(body),
+        "gzip" | "x-gzip" => Some(gzip(body)),
+        "deflate" => {
+            // Meant is zlib's form; some send it bare.
+            let (mut out, mut bare) = (Vec::new(), Vec::new());
+            let zlib = flate2::read::ZlibDecoder::new(body.as_slice()).take(UNPACKED).read_to_end(&mut out);
+            if zlib.is_ok() {
+                return Some(out);
+            }
+            let read = flate2::read::DeflateDecoder::new(body.as_slice()).take(UNPACKED).read_to_end(&mut bare);
+            Some(if read.is_ok() { bare } else { out })
+        }
+        // Crawlers that unpack what they keep leave the header as it was.
+        _ => std::str::from_utf8(&body).is_ok().then_some(body),
     }
 }
 
@@ -147,4 +170,40 @@ fn whole(mut rest: &[u8]) -> Vec<u8> {
         rest = piece.get(size.saturating_add(2)..).unwrap_or_default();
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    const PAGE: &str = "<article><p>The ferry will stop on Monday, said Ada Brandt, the harbour master.</p></article>";
+
+    fn crawl(encoding: &str, body: &[u8]) -> Result<Vec<Draft>, Fault> {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {encoding}\r\n\r\n");
+        let length = head.len() + body.len();
+        let mut crawl =
+            format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\n{head}").into_bytes();
+        crawl.extend_from_slice(body);
+        pages(&crawl, 2)
+    }
+
+    #[test]
+    fn bodies_are_unpacked_as_the_server_packed_them() {
+        let zlib = |bytes: &[u8]| {
+            let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+            packed.write_all(bytes).unwrap();
+            packed.finish().unwrap()
+        };
+        let packed = zlib(PAGE.as_bytes());
+        let bare = &packed[2..packed.len() - 4];
+        for (encoding, body) in
+            [("deflate", packed.as_slice()), ("deflate", bare), ("br", PAGE.as_bytes()), ("gzip", PAGE.as_bytes())]
+        {
+            let found = crawl(encoding, body).unwrap();
+            assert!(found[0].text.starts_with("The ferry will stop"), "{encoding}: {}", found[0].text);
+        }
+        assert!(crawl("br", b"\x8b\x05\x80\xff\xfe\x03").unwrap_err().0.contains("no page"));
+    }
 }

@@ -50,6 +50,7 @@ const WORDS: &[&str] = &[
     "advertisement",
     "adslot",
     "banner",
+    "barrier",
     "bio",
     "blogroll",
     "breadcrumb",
@@ -68,6 +69,7 @@ const WORDS: &[&str] = &[
     "cta",
     "disclaimer",
     "disclosure",
+    "discussion",
     "disqus",
     "flyout",
     "footer",
@@ -105,6 +107,7 @@ const WORDS: &[&str] = &[
     "promoted",
     "promotion",
     "pubdate",
+    "pullquote",
     "rail",
     "rating",
     "ratings",
@@ -206,6 +209,27 @@ const PARTS: &[&str] = &[
     "entry-date",
     "publish-date",
     "published-date",
+    "pull-quote",
+    "key-events",
+];
+
+/// Words of class names and ids of parts that are no story however long they are: what readers write, what a site asks.
+const NEVER: &[&str] = &[
+    "comments",
+    "commentlist",
+    "discussion",
+    "disqus",
+    "replies",
+    "cookie",
+    "cookies",
+    "consent",
+    "cookieconsent",
+    "gdpr",
+    "onetrust",
+    "didomi",
+    "truste",
+    "usercentrics",
+    "cmp2",
 ];
 
 /// What sites call the words under a picture.
@@ -263,6 +287,10 @@ const STORY: &[&str] = &[
     "article-page",
 ];
 
+/// Elements for a line or a paragraph. One called after the story it is in, "post-body-paragraph", is not all of it.
+const LINES: &[&str] =
+    &["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "ul", "ol", "figure", "blockquote"];
+
 /// Whether `id` is nothing but clutter by its element or because it is hidden.
 pub(super) fn is_apart(dom: &Dom, id: Id) -> bool {
     let name = dom.name(id);
@@ -292,10 +320,25 @@ pub(super) fn is_hidden(dom: &Dom, id: Id) -> bool {
 /// Whether the site calls `id` the story.
 pub(super) fn is_story(dom: &Dom, id: Id) -> bool {
     dom.attribute(id, "itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("articleBody"))
-        || labels(dom, id).is_some_and(|labels| {
-            let labels = labels.to_ascii_lowercase();
-            STORY.iter().any(|name| labels.contains(name))
-        })
+        || !LINES.contains(&dom.name(id))
+            && labels(dom, id).is_some_and(|labels| {
+                labels.split_whitespace().any(|label| {
+                    let lower = label.to_ascii_lowercase();
+                    let after = |name: &str| lower.find(name).and_then(|at| label.get(at + name.len()..));
+                    // "article-body__promo" is a part of the body's design, not the body.
+                    STORY.iter().filter_map(|name| after(name)).any(|rest| !words(rest).any(|word| is_beside(&word)))
+                })
+            })
+}
+
+fn is_beside(word: &str) -> bool {
+    WORDS.contains(&word)
+}
+
+/// Whether the site calls `id` what is never a story, however much of the page's prose it has.
+pub(super) fn is_never_story(dom: &Dom, id: Id) -> bool {
+    matches!(dom.name(id), "div" | "section" | "ol" | "ul")
+        && labels(dom, id).is_some_and(|labels| words(&labels).any(|word| NEVER.contains(&word.as_str())))
 }
 
 /// Whether the site calls `id` something beside the story.
@@ -305,7 +348,21 @@ pub(super) fn is_called_clutter(dom: &Dom, id: Id) -> bool {
     }
     if matches!(
         dom.name(id),
-        "" | "html" | "body" | "article" | "main" | "a" | "em" | "strong" | "b" | "i" | "tbody" | "tr" | "td" | "th"
+        "" | "html"
+            | "body"
+            | "article"
+            | "main"
+            | "a"
+            | "em"
+            | "strong"
+            | "b"
+            | "i"
+            | "tbody"
+            | "tr"
+            | "td"
+            | "th"
+            | "figure"
+            | "figcaption"
     ) {
         return false;
     }
@@ -315,7 +372,7 @@ pub(super) fn is_called_clutter(dom: &Dom, id: Id) -> bool {
     if EMBEDS.iter().any(|embed| lower.contains(embed)) || has_post(dom, id) {
         return false;
     }
-    PARTS.iter().any(|part| lower.contains(part)) || words(&labels).any(|word| WORDS.contains(&word.as_str()))
+    PARTS.iter().any(|part| lower.contains(part)) || words(&labels).any(|word| is_beside(&word))
 }
 
 /// Whether a post of a social network stands directly in `id`.
@@ -336,7 +393,8 @@ pub(super) fn is_caption(dom: &Dom, id: Id) -> bool {
 fn labels(dom: &Dom, id: Id) -> Option<String> {
     let class = dom.attribute(id, "class");
     let own = dom.attribute(id, "id");
-    let more = dom.attribute(id, "data-component").or_else(|| dom.attribute(id, "data-module"));
+    let more = ["data-component", "data-module", "data-qa", "data-testid"];
+    let more = more.iter().find_map(|name| dom.attribute(id, name));
     let all: Vec<&str> = [class, own, more].into_iter().flatten().collect();
     (!all.is_empty()).then(|| all.join(" "))
 }

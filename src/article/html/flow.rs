@@ -155,7 +155,12 @@ impl Flow<'_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 Kind::Heading(name.as_bytes().get(1).map_or(2, |digit| digit.wrapping_sub(b'0')))
             }
+            _ if self.dom.attribute(id, "role") == Some("heading") => {
+                let level = self.dom.attribute(id, "aria-level").and_then(|level| level.trim().parse().ok());
+                Kind::Heading(level.unwrap_or(2))
+            }
             "li" | "dd" => Kind::Item,
+            _ if self.dom.attribute(id, "role") == Some("listitem") => Kind::Item,
             "figcaption" | "figure" => Kind::Caption,
             _ if clutter::is_caption(self.dom, id) => Kind::Caption,
             _ => kind,

@@ -1,11 +1,16 @@
 //! What a page says of its article in JSON-LD: the object of a type such as `NewsArticle`, wherever it stands.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::super::model::Metadata;
 use super::super::moment;
 use super::dom::{Dom, ROOT};
 use crate::text::on_one_line;
+
+/// What hosts of other people's sites put in the publisher's place.
+const PLATFORMS: &[&str] = &["Blogger", "WordPress.com", "Tumblr"];
 
 /// Deeper than this nobody nests an article.
 const DEEPEST: usize = 6;
@@ -16,15 +21,34 @@ pub(super) fn read(dom: &Dom) -> Metadata {
         dom.attribute(*id, "type")
             .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
     });
-    let mut found = Vec::new();
-    for id in scripts {
-        let text = dom.children(id).iter().filter_map(|child| dom.text(*child)).collect::<String>();
-        if let Some(value) = parse(&text) {
-            collect(&value, DEEPEST, &mut found);
-        }
+    let text = |id| dom.children(id).iter().filter_map(|child| dom.text(*child)).collect::<String>();
+    let all: Vec<Value> = scripts.filter_map(|id| parse(&text(id))).collect();
+    let (mut found, mut named) = (Vec::new(), HashMap::new());
+    for value in &all {
+        collect(value, DEEPEST, &mut found);
+        name(value, DEEPEST, &mut named);
     }
     found.sort_by_key(|article| std::cmp::Reverse(rank(article)));
-    found.iter().map(of).fold(Metadata::default(), Metadata::or)
+    found.iter().map(|article| of(article, &named)).fold(Metadata::default(), Metadata::or)
+}
+
+/// Which names the objects have that others point to.
+type Named = HashMap<String, Value>;
+
+/// Remembers the objects with an `@id` and a name in and below `value`.
+fn name(value: &Value, depth: usize, named: &mut Named) {
+    match value {
+        Value::Array(all) if depth > 0 => all.iter().for_each(|one| name(one, depth - 1, named)),
+        Value::Object(object) => {
+            if let (Some(Value::String(id)), Some(called)) = (object.get("@id"), object.get("name")) {
+                named.entry(id.clone()).or_insert_with(|| called.clone());
+            }
+            if depth > 0 {
+                object.values().for_each(|inside| name(inside, depth - 1, named));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The JSON in `text`, if need be without the comment marks some put round it, raw line breaks and commas too many.
@@ -124,9 +148,9 @@ fn rank(object: &Map<String, Value>) -> usize {
         + usize::from(news)
 }
 
-fn of(object: &Map<String, Value>) -> Metadata {
+fn of(object: &Map<String, Value>, known: &Named) -> Metadata {
     let text = |key: &str| object.get(key).or_else(|| object.get(&key.to_ascii_lowercase())).and_then(one);
-    let names = |key: &str| object.get(key).map(names).unwrap_or_default();
+    let names = |key: &str| object.get(key).map(|value| names(value, known)).unwrap_or_default();
     let mut authors = names("author");
     if authors.is_empty() {
         authors = names("creator");
@@ -144,7 +168,10 @@ fn of(object: &Map<String, Value>) -> Metadata {
     });
     Metadata {
         title: text("headline").or_else(|| text("name")),
-        outlet: names("publisher").into_iter().next().or_else(|| names("sourceOrganization").into_iter().next()),
+        outlet: names("publisher")
+            .into_iter()
+            .chain(names("sourceOrganization"))
+            .find(|name| !PLATFORMS.contains(&name.as_str())),
         authors,
         dateline: text("dateline"),
         published: text("datePublished").or_else(|| text("dateCreated")).and_then(|text| moment::published(&text)),
@@ -167,12 +194,17 @@ fn one(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The names in a name, an object that has one, or a list of these.
-fn names(value: &Value) -> Vec<String> {
+/// The names in a name, an object that has one or points to one that has, or a list of these.
+fn names(value: &Value, known: &Named) -> Vec<String> {
     let all = match value {
-        Value::Array(all) => all.iter().flat_map(names).collect(),
-        Value::Object(object) if object.get("name").is_some_and(Value::is_array) => {
-            object.get("name").map(names).unwrap_or_default()
+        Value::Array(all) => all.iter().flat_map(|one| names(one, known)).collect(),
+        Value::Object(object) => {
+            let pointed = || object.get("@id").and_then(Value::as_str).and_then(|id| known.get(id));
+            match object.get("name").or_else(pointed) {
+                Some(Value::Array(all)) => all.iter().filter_map(one).collect(),
+                Some(name) => one(name).into_iter().collect(),
+                None => one(value).into_iter().collect::<Vec<_>>(),
+            }
         }
         other => one(other).into_iter().collect::<Vec<_>>(),
     };

@@ -1,5 +1,7 @@
 //! What a page says of its article: JSON-LD first, then `OpenGraph` and other `meta` elements, then what readers see.
 
+use std::collections::HashSet;
+
 use super::super::model::{Metadata, Published};
 use super::super::moment;
 use super::dom::{Dom, Id, ROOT};
@@ -8,8 +10,40 @@ use super::json_ld;
 /// Everything the page says.
 pub(super) fn read(dom: &Dom) -> Metadata {
     let metas = Metas::of(dom);
-    json_ld::read(dom).or(metas.read(dom)).or(seen(dom))
+    let said = json_ld::read(dom).or(metas.read(dom));
+    let outlet = said.outlet.clone().unwrap_or_default();
+    let mut all = said.or(seen(dom));
+    let titles = metas.titles().chain(dom.named("h1").map(|id| dom.words(id)));
+    all.title = all.title.map(|title| without_site(title, &outlet, titles));
+    let mut names = HashSet::new();
+    all.authors.retain(|name| names.insert(name.clone()));
+    // Some write "Ana Roe, The Quay" where names belong.
+    if all.authors.iter().any(|name| !is_outlet(name, &outlet)) {
+        all.authors.retain(|name| !is_outlet(name, &outlet));
+    }
+    all
 }
+
+/// Whether `name` is that of the outlet, or one in the other: "Quay News" of "The Quay News", "quay.example".
+fn is_outlet(name: &str, outlet: &str) -> bool {
+    let fold =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (name, outlet) = (fold(name), fold(outlet));
+    name.len() > 2 && outlet.len() > 2 && (name.contains(&outlet) || outlet.contains(&name))
+}
+
+/// `title` as another of the page's titles has it, where that is the same less the outlet's name: "Ferry stops | Quay".
+fn without_site(title: String, outlet: &str, mut others: impl Iterator<Item = String>) -> String {
+    let shorter = |other: &String| {
+        let rest = title.strip_prefix(other.as_str()).map(str::trim_start);
+        let rest = rest.and_then(|rest| rest.strip_prefix(['|', '-', '–', '—', '·', '•', '»', ':']));
+        rest.is_some_and(|site| is_outlet(site, outlet))
+    };
+    others.find(|other| !other.is_empty() && shorter(other)).unwrap_or(title)
+}
+
+/// What sites call the title in `meta` elements.
+const TITLES: &[&str] = &["og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "headline"];
 
 /// The `meta` elements, names in lower case, in the order of the page.
 struct Metas(Vec<(String, String)>);
@@ -27,6 +61,11 @@ impl Metas {
 
     fn first(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| self.0.iter().find(|(key, _)| key == name)).map(|(_, content)| content.clone())
+    }
+
+    fn titles(&self) -> impl Iterator<Item = String> + '_ {
+        let named = self.0.iter().filter(|(name, _)| TITLES.contains(&name.as_str()));
+        named.map(|(_, content)| content.clone())
     }
 
     fn moment(&self, names: &[&str]) -> Option<Published> {
@@ -65,14 +104,7 @@ impl Metas {
         let language = language.filter(|tag| !tag.trim().is_empty()).map(|tag| tag.trim().to_owned());
         let tier = self.first(&["article:content_tier", "cxenseparse:content_tier", "content_tier"]);
         Metadata {
-            title: self.first(&[
-                "og:title",
-                "twitter:title",
-                "sailthru.title",
-                "parsely-title",
-                "dc.title",
-                "headline",
-            ]),
+            title: self.first(TITLES),
             outlet: self.first(&[
                 "og:site_name",
                 "application-name",
@@ -91,6 +123,9 @@ impl Metas {
                 "dc.date.issued",
                 "dc.date",
                 "dcterms.created",
+                "dcterms.issued",
+                "dcterms.date",
+                "og:published_time",
                 "date",
                 "pubdate",
                 "publishdate",
@@ -162,6 +197,22 @@ fn people(names: &str) -> Vec<String> {
         return Vec::new();
     }
     let parts = bare.replace(" and ", ", ").replace(" & ", ", ").replace(';', ",");
-    let names = parts.split(", ").map(|name| name.trim().trim_end_matches(',').to_owned());
-    names.filter(|name| !name.is_empty()).collect()
+    let mut names: Vec<String> = Vec::new();
+    for name in parts.split(", ").map(|name| name.trim().trim_end_matches(',')).filter(|name| !name.is_empty()) {
+        match names.last_mut() {
+            Some(before) if before.contains(' ') && is_degree(name) => {
+                before.push_str(", ");
+                before.push_str(name);
+            }
+            _ => names.push(name.to_owned()),
+        }
+    }
+    names
+}
+
+/// Whether `word` follows a name and is none: "MD", "Ph.D.", "Jr.".
+fn is_degree(word: &str) -> bool {
+    let letters: String = word.chars().filter(|c| *c != '.').collect();
+    let shouted = (2..=4).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+    shouted || matches!(letters.as_str(), "Jr" | "Sr" | "PhD" | "Esq" | "MSc" | "BSc")
 }

@@ -13,6 +13,8 @@ mod metadata;
 mod written;
 
 #[cfg(test)]
+mod layouts;
+#[cfg(test)]
 mod tests;
 
 use super::decode;
@@ -29,6 +31,9 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>) -> Result<Draft, Fault> {
     let mut warnings: Vec<String> = decode::remark(bytes, true, label).into_iter().collect();
     if dom.cut_short {
         warnings.push("the page is nested too deeply or too large: what follows the first part is missing".to_owned());
+    }
+    if ends_early(bytes) {
+        warnings.push("the page ends in the middle, perhaps cut off as it was saved: its end is missing".to_owned());
     }
     let mut text = written::text(&body::find(&dom, &titles));
     if text.is_empty() {
@@ -51,6 +56,13 @@ pub(super) fn page(bytes: &[u8], label: Option<&str>) -> Result<Draft, Fault> {
         warnings.push("the page says that it is for subscribers; the text may be its beginning alone".to_owned());
     }
     Ok(Draft { text, meta, loader: Some(Loader::of(Format::Html)), warnings, ..Draft::default() })
+}
+
+/// Whether a page was cut off: nothing closes it, and it ends in a word or in a tag.
+fn ends_early(bytes: &[u8]) -> bool {
+    let end = bytes.trim_ascii_end();
+    let has = |tag: &[u8]| bytes.windows(tag.len()).any(|piece| piece.eq_ignore_ascii_case(tag));
+    !end.ends_with(b">") && (has(b"<html") || has(b"<body")) && !has(b"</html") && !has(b"</body")
 }
 
 /// Everything that a piece of HTML says, in blocks: for bodies of mails and entries of feeds, which hold nothing else.

@@ -133,6 +133,27 @@ fn metadata_of_meta_elements_and_of_the_page_itself() {
 }
 
 #[test]
+fn names_that_json_ld_points_to() {
+    let meta = page_of(&format!(
+        r##"<script type="application/ld+json">{{"@graph": [{{"@type": "NewsArticle", "headline": "Ferry to stop",
+        "author": {{"@id": "#ana"}}, "publisher": {{"@id": "#quay"}}}}, {{"@type": "Person", "@id": "#ana", "name": "Ana Roe"}},
+        {{"@type": "Organization", "@id": "#quay", "name": "The Quay"}}]}}</script><article>{STORY}</article>"##
+    ))
+    .meta;
+    assert_eq!((meta.authors, meta.outlet.as_deref()), (vec!["Ana Roe".to_owned()], Some("The Quay")));
+}
+
+#[test]
+fn authors_are_people_and_each_is_named_once() {
+    let authors = |metas: &str| page_of(&format!("<head>{metas}</head><article>{STORY}</article>")).meta.authors;
+    let site = "<meta property=og:site_name content='The Quay'>";
+    assert_eq!(authors(&format!("{site}<meta name=author content='Ana Roe, The Quay News'>")), ["Ana Roe"]);
+    assert_eq!(authors(&format!("{site}<meta name=author content='The Quay'>")), ["The Quay"]);
+    assert_eq!(authors("<meta name=author content='Ana Roe'><meta name=author content='Ana Roe'>"), ["Ana Roe"]);
+    assert_eq!(authors("<meta name=author content='Ana Roe, MD, Ph.D., Bo Dun'>"), ["Ana Roe, MD, Ph.D.", "Bo Dun"]);
+}
+
+#[test]
 fn broken_json_ld_is_mended() {
     for script in [
         "<!-- {\"@type\": \"NewsArticle\", \"headline\": \"Ferry\n to stop\", \"datePublished\": \"2031-11-03\",} -->",
@@ -151,6 +172,16 @@ fn the_encoding_is_the_declared_one() {
     let html = "<meta charset=windows-1252><article><p>Le café du port, dit la patronne, ferme lundi, à midi, pour toujours.</p></article>";
     let bytes = encoding_rs::WINDOWS_1252.encode(html).0;
     assert!(page(&bytes, None).unwrap().text.starts_with("Le café du port"));
+}
+
+#[test]
+fn a_page_that_was_cut_off_says_so() {
+    let cut = |html: &str| page_of(html).warnings.iter().any(|warning| warning.contains("cut off"));
+    assert!(cut("<html><body><article><p>The ferry will stop on Monday, said Ada Bra"));
+    assert!(cut("<HTML><body><article><p>The ferry will stop on Monday, said Ada Brandt.</p><div cla"));
+    assert!(!cut("<html><body><p>The ferry will stop on Monday, said Ada Brandt.</p>"), "end tags may be left out");
+    assert!(!cut("<html><body><p>The ferry will stop on Monday, said Ada Brandt.</BODY></html> "));
+    assert!(!cut("<p>The ferry will stop on Monday, said Ada Brandt."), "no page");
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub(super) fn write(page: &mut Page, subject: &Subject<'_>, item: &Item<'_>) {
     if let Some(statement) = item.statement {
         said(page, subject, statement);
     }
+    let on_page = subject.review.article().origin.page_of(item.claim.found.span.start());
+    row(page, "Page", &on_page.map(|number| number.to_string()).unwrap_or_default());
     row(page, "Type", &shown(&word(&item.claim.found.kind).replace('-', " ")));
     let hedges: Vec<String> = item.claim.found.hedges.iter().map(|hedge| shown(hedge.span.of(subject.text))).collect();
     row(page, "Hedged", &hedges.join(", "));

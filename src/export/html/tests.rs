@@ -76,6 +76,27 @@ fn nothing_of_an_article_is_markup() {
 }
 
 #[test]
+fn a_card_names_the_page_of_the_original() {
+    let mut article = from_text("Headline\n\nThe dam broke.\n".to_owned());
+    article.origin.pages = vec![0, 14];
+    let claim = Claim {
+        id: "c1".into(),
+        statement: None,
+        source: None,
+        span: ByteSpan::new(10, 23),
+        kind: ClaimKind::Fact,
+        hedges: Vec::new(),
+    };
+    let shown = |article: &crate::article::Article| {
+        let findings = Findings { claims: vec![claim.clone()], ..Findings::default() };
+        report(&Subject::new(&Review::new(Arc::new(article.clone()), findings)))
+    };
+    assert!(shown(&article).contains("<dt>Page</dt><dd>1</dd>"));
+    article.origin.pages.clear();
+    assert!(!shown(&article).contains("<dt>Page</dt>"));
+}
+
+#[test]
 fn the_policy_allows_our_style_and_script_alone() {
     let review = hostile();
     let report = report(&Subject::new(&review));

@@ -79,6 +79,9 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line<'static>> {
             out.field("When", &time::words(when, published), plain);
         }
     }
+    if let Some(page) = app.review.article().origin.page_of(claim.found.span.start()) {
+        out.field("Page", &page.to_string(), plain);
+    }
     kind(&mut out, claim);
     kin::related(&mut out);
     judgement(&mut out, claim);
