@@ -209,7 +209,7 @@ mod tests {
 
     fn indented(text: &str) -> String {
         let (head, claims) = text.split_once("claims:\n").unwrap();
-        let claims: String = claims.split_inclusive('\n').map(|line| format!("  {line}")).collect();
+        let claims = claims.split_inclusive('\n').fold(String::new(), |out, line| out + "  " + line);
         format!("{head}claims:\n{claims}")
     }
 
