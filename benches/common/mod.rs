@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rustix::time::{ClockId, clock_gettime};
 
 /// The shortest of so many runs: the one that other programs disturbed least.
-pub fn best<T>(rounds: usize, run: impl Fn() -> T) -> Duration {
+pub(crate) fn best<T>(rounds: usize, run: impl Fn() -> T) -> Duration {
     let once = |_| {
         let start = Instant::now();
         black_box(run());
@@ -17,27 +17,27 @@ pub fn best<T>(rounds: usize, run: impl Fn() -> T) -> Duration {
     (0..rounds).map(once).min().unwrap_or_default()
 }
 
-pub fn millis(time: Duration) -> f64 {
+pub(crate) fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1_000.0
 }
 
 /// What passed by the clock while something was done again and again, and for how much of it the program had a processor.
 #[derive(Default)]
-pub struct Times {
+pub(crate) struct Times {
     clock: Vec<Duration>,
     processor: Vec<Duration>,
 }
 
 impl Times {
     /// Does `work` on this thread.
-    pub fn take<T>(&mut self, work: impl FnOnce() -> T) -> T {
+    pub(crate) fn take<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let (clock, before) = (Instant::now(), processor());
         let done = work();
         self.push(clock.elapsed(), processor().saturating_sub(before));
         done
     }
 
-    pub fn push(&mut self, clock: Duration, processor: Duration) {
+    pub(crate) fn push(&mut self, clock: Duration, processor: Duration) {
         self.clock.push(clock);
         self.processor.push(processor);
     }
