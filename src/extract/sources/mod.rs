@@ -1,9 +1,11 @@
 //! One record per real source: resolves the words that name a source here to the one they mean.
 //!
 //! `sightings` finds every name (`capitals`, in `runs`) with what the words `around` it tell; `cast` gives each, by its
-//! `forms`, to one person or institution; `phrase` reads a mention, `description` one without a name; `register` keeps the sources, with `describe`
-//! and `fits` for descriptions and `anaphora` for words that only point back.
+//! `forms`, to one person or institution; `phrase` reads a mention, `description` one without a name; `register` keeps
+//! the sources, their `affiliation` among it, with `describe` and `fits` for descriptions and `anaphora` for words that
+//! only point back.
 
+mod affiliation;
 mod anaphora;
 mod around;
 mod capitals;

@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::cast::Cast;
-use super::phrase::{self, Description, Named, Pronoun, Reading};
+use super::phrase::{self, Description, Named, Pointing, Pronoun, Reading};
 use super::posts::Post;
-use super::vocabulary::{
-    Gender, country, is_corporate_ending, is_demonym, is_document_noun, is_institution_noun, is_place, names_newspapers,
-};
+use super::vocabulary::{Gender, is_document_noun, is_institution_noun, names_newspapers};
 use crate::extract::grammar::{is_auxiliary, noun_phrase};
 use crate::extract::ids::Ids;
 use crate::extract::page::Page;
@@ -171,18 +169,22 @@ impl<'a> Register<'a> {
         }
     }
 
-    /// "The charity Breathe Easy", of which the mention is only the first part.
+    /// "The charity Breathe Easy", "the ferry operator, Skerry Lines,", of which the mention is only the first part.
     fn name_behind(&self, mention: ByteSpan, description: &Description) -> Option<Named> {
-        let sort = description.kind == SourceKind::Organization && description.attached.is_none();
-        let gap = self.text.get(mention.end()..).filter(|rest| sort && rest.starts_with(' '))?;
-        let next = mention.end() + gap.len() - gap.trim_start_matches(' ').len();
-        let number = self.cast.sighting_at(ByteSpan::new(next, next + 1))?;
+        let rest = self.text.get(mention.end()..).filter(|_| description.attached.is_none())?;
+        let set_off = rest.starts_with(", ") && description.pointing == Pointing::Known && !description.plural;
+        let gap = if set_off { 2 } else { 1 };
+        let sort = rest.starts_with(' ') && description.kind == SourceKind::Organization;
+        let next = mention.end() + gap;
+        let number = self.cast.sighting_at(ByteSpan::new(next, next + 1)).filter(|_| set_off || sort)?;
         let sighting = &self.cast.sightings[number];
-        (sighting.span.start() == next).then(|| Named {
+        let closes = |behind: &str| behind.starts_with(',') && !behind.starts_with(", and ");
+        let whole = !set_off || self.text.get(sighting.span.end()..).is_some_and(closes);
+        (sighting.span.start() == next && whole).then(|| Named {
             sighting: Some(number),
             name: sighting.name.clone(),
             post: None,
-            institution: true,
+            institution: sort,
             document: false,
         })
     }
@@ -332,66 +334,6 @@ impl<'a> Register<'a> {
         (out, by_index)
     }
 
-    /// Role and affiliation of a source, as the whole article gives them.
-    fn post_of(&mut self, at: usize) -> (Option<String>, Option<String>) {
-        let entry = self.entries[at].clone();
-        let Some(figure) = entry.figure.filter(|_| entry.kind == SourceKind::Person) else {
-            return (entry.role, entry.affiliation);
-        };
-        let posts = self.cast.figures[figure].posts.clone();
-        let mut affiliation = None;
-        let mut role: Option<(usize, String)> = None;
-        for post in &posts {
-            let territory = holds_territory(&post.role);
-            let owner = post.owner.and_then(|span| self.institution(span, at, territory));
-            let words = match &owner {
-                Some(_) => post.role.clone(),
-                None => post.joined.clone(),
-            };
-            // A mere rank or "professor" gives way to what is set off behind the name.
-            let weight = if words.is_empty() { 0 } else { 1 + usize::from(!mere_rank(&words)) };
-            if weight > role.as_ref().map_or(0, |(known, _)| *known) {
-                role = Some((weight, words));
-            }
-            affiliation = affiliation.or(owner);
-        }
-        let role = role.map(|(_, words)| words);
-        let affiliation = affiliation.or_else(|| role.as_deref().and_then(|role| self.department_of(role)));
-        (role, affiliation)
-    }
-
-    /// The canonical name of the institution that `span` names; `None` where it names none. `told`: only where a word
-    /// of its name tells that it is one.
-    fn institution(&mut self, span: ByteSpan, of: usize, told: bool) -> Option<String> {
-        let words = span.of(self.text);
-        let bare = ["the ", "The "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(words);
-        if is_demonym(bare) || is_place(bare) && country(bare).is_some() {
-            return None;
-        }
-        let found = self.find(span)?;
-        let entry = &self.entries[found.source];
-        let tells = entry
-            .name
-            .split(' ')
-            .any(|word| is_institution_noun(&word.to_lowercase()) || is_corporate_ending(&word.to_lowercase()));
-        let place = entry.figure.is_some_and(|at| self.cast.figures[at].is_place);
-        let known = entry.figure.is_some() || entry.name.contains(' ');
-        let fits = found.source != of && entry.kind == SourceKind::Organization && known && (tells || !told && !place);
-        fits.then(|| entry.name.clone())
-    }
-
-    /// "Inland Waters Minister" of the Ministry of Inland Waters.
-    fn department_of(&self, role: &str) -> Option<String> {
-        let lower = role.to_lowercase();
-        let portfolio = lower.strip_suffix(" minister").or_else(|| lower.strip_suffix(" secretary"))?;
-        let figure = self.cast.figures.iter().find(|figure| {
-            let words: Vec<String> = figure.words.iter().map(|word| word.to_lowercase()).collect();
-            let of = words.iter().any(|word| matches!(word.as_str(), "ministry" | "department" | "office"));
-            !figure.is_person && of && portfolio.split(' ').all(|word| words.iter().any(|own| own == word))
-        })?;
-        Some(figure.name.clone())
-    }
-
     /// The statements' mentions and the places where the text has the name, in order, without overlap.
     fn mentions(&self, at: usize) -> Vec<ByteSpan> {
         let entry = &self.entries[at];
@@ -407,34 +349,6 @@ impl<'a> Register<'a> {
             }
         }
         out
-    }
-
-    /// The owner that a description names: the entry of "Rathbone" in "Rathbone's office", of "his" in "his office".
-    pub(super) fn owner(&mut self, description: &Description) -> Option<usize> {
-        let span = description.owner?;
-        self.find(span).map(|found| found.source)
-    }
-
-    /// The affiliation that a description gives by "of", "at" or a name before its head.
-    pub(super) fn affiliation(&mut self, description: &Description, owner: Option<usize>) -> Option<String> {
-        if let Some(owner) = owner.map(|at| &self.entries[at]) {
-            return (owner.kind == SourceKind::Organization).then(|| owner.name.clone());
-        }
-        let inner = description.inner.map(|span| (span, true));
-        let attached = description.attached.map(|span| (span, false));
-        inner.into_iter().chain(attached).find_map(|(span, _)| {
-            let words = span.of(self.text);
-            let words = ["the ", "The "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(words);
-            if is_place(words) && country(words).is_some() {
-                return None;
-            }
-            let before = self.entries.len();
-            let found = self.find(span)?;
-            let entry = &self.entries[found.source];
-            let known = entry.figure.is_some() || found.source < before;
-            let place = entry.figure.is_some_and(|at| self.cast.figures[at].is_place);
-            (entry.kind == SourceKind::Organization && known && !place).then(|| entry.name.clone())
-        })
     }
 }
 
@@ -452,52 +366,6 @@ fn with_phrase(page: &Page<'_>, subject: ByteSpan) -> ByteSpan {
         Some(last) if joins && end > after + 1 => subject.join(last.span),
         _ => subject,
     }
-}
-
-/// Whether the role is held over a place: the mayor of Kessary belongs to no institution called Kessary.
-fn holds_territory(role: &str) -> bool {
-    let lower = role.to_lowercase();
-    lower.split([' ', '.']).any(|word| {
-        matches!(
-            word,
-            "mayor"
-                | "governor"
-                | "president"
-                | "premier"
-                | "minister"
-                | "king"
-                | "queen"
-                | "prince"
-                | "bishop"
-                | "archbishop"
-                | "senator"
-                | "mp"
-                | "councillor"
-                | "ambassador"
-                | "chancellor"
-                | "sheriff"
-                | "resident"
-                | "general"
-                | "gov"
-                | "sen"
-                | "rep"
-                | "native"
-                | "duke"
-                | "congressman"
-                | "congresswoman"
-                | "farmer"
-                | "baker"
-                | "envoy"
-        )
-    })
-}
-
-/// Whether the role is only a rank or a form of address: "Lt. Gen.", "professor".
-fn mere_rank(role: &str) -> bool {
-    role.to_lowercase().split([' ', '.']).filter(|word| !word.is_empty()).all(|word| {
-        crate::extract::grammar::is_title(word) && !super::vocabulary::is_office(word)
-            || matches!(word, "professor" | "doctor")
-    })
 }
 
 /// Whether a pronoun of this gender can mean somebody of that.

@@ -83,7 +83,7 @@ pub(super) fn is_narrators(
     let silent = content.iter().all(|span| opens_question(span.of(text))) && is_denied(text, sentence, cue)
         || withholds(cue.of(text));
     // "Neither confirmed nor denied".
-    let neither = content.iter().all(|span| span.of(text).starts_with("nor "));
+    let neither = content.iter().all(|span| span.of(text).split(' ').next() == Some("nor"));
     let agentless = source.is_none() && (AGENTLESS.contains(&head.as_str()) || QUESTIONS.contains(&head.as_str()));
     refused
         || matches!(head.as_str(), "reportedly" | "allegedly")
