@@ -22,7 +22,7 @@ pub(super) fn article(text: &str, newest: impl Fn(&str) -> (String, bool)) -> Op
         let value = value.trim().trim_matches('*').trim();
         match name.trim().trim_matches('*').to_lowercase().as_str() {
             "from" => {
-                meta.authors = vec![value.split('<').next().unwrap_or_default().trim().trim_matches('"').to_owned()]
+                meta.authors = vec![value.split('<').next().unwrap_or_default().trim().trim_matches('"').to_owned()];
             }
             "subject" => meta.title = Some(value.to_owned()),
             "date" | "sent" => meta.published = moment::published(value),
