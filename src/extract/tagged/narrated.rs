@@ -79,8 +79,9 @@ pub(super) fn is_narrators(
         && ["declin", "refus", "respond", "comment", "repl", "return", "reach", "say"]
             .iter()
             .any(|stem| head.starts_with(stem));
-    // "Has not said whether", "would not say who": nothing was said.
-    let silent = content.iter().all(|span| opens_question(span.of(text))) && is_denied(text, sentence, cue)
+    // "Has not said whether", "gave no details of": nothing was said.
+    let says = ["say", "said", "disclos", "reveal"].iter().any(|stem| head.starts_with(stem));
+    let silent = says && content.iter().all(|span| opens_question(span.of(text))) && is_denied(text, sentence, cue)
         || withholds(cue.of(text));
     // "Neither confirmed nor denied".
     let neither = content.iter().all(|span| span.of(text).split(' ').next() == Some("nor"));
