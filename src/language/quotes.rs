@@ -87,8 +87,15 @@ fn marks_joined(text: &str) -> Vec<(usize, char)> {
         return chars.collect();
     }
     let straight = !text.contains('"');
-    let mut out = Vec::with_capacity(text.len());
+    let mut out: Vec<(usize, char)> = Vec::with_capacity(text.len());
     while let Some((at, c)) = chars.next() {
+        // Of three that close, the first is the inner quotation's.
+        let mut next_two = chars.clone().map(|(_, next)| next);
+        let three = next_two.next() == Some(c) && next_two.next() == Some(c);
+        if three && out.last().is_some_and(|(_, before)| !before.is_whitespace() && *before != c) {
+            out.push((at, c));
+            continue;
+        }
         let double = match c {
             '\'' | '`' if straight => Some('"'),
             '‘' => Some('“'),
@@ -222,6 +229,9 @@ mod tests {
         assert_eq!(inner("He said ``it's over,'' and left."), ["it's over,"]);
         assert_eq!(inner("He said ‘‘it’s over’’ and left."), ["it’s over"]);
         assert_eq!(inner("\"It's ''odd'',\" he said."), ["It's ''odd'',"]);
+        assert_eq!(inner("''He called it 'a farce,''' she said. ''Go.''"), ["He called it 'a farce,'", "Go."]);
+        assert_eq!(inner("‘‘He called it ‘a farce,’’’ she said."), ["He called it ‘a farce,’"]);
+        assert_eq!(inner("'''A farce' is what he called it,'' she said."), ["'A farce' is what he called it,"]);
         let spans = [ByteSpan::new(0, 5)];
         assert_eq!(quotations("''a''", &spans)[0][0].outer, spans[0]);
     }

@@ -36,10 +36,11 @@ pub(super) fn shaped(text: &str, spans: Vec<ByteSpan>, cue: Option<ByteSpan>, qu
 }
 
 /// "According to an official, who spoke on condition of anonymity, the drone": the clause about the official is none of
-/// what was said.
+/// what was said; without the comma before it, it is ("asked who would pay, and how much").
 fn without_aside(text: &str, span: ByteSpan, quotes: &[Quotation]) -> ByteSpan {
     let inside = span.of(text);
-    let told_of = ["who ", "which ", "whose "].iter().any(|word| inside.starts_with(word));
+    let told_of = text.get(..span.start()).is_some_and(|before| before.trim_end().ends_with(','))
+        && ["who ", "which ", "whose "].iter().any(|word| inside.starts_with(word));
     match inside.split_once(", ").filter(|_| told_of && !is_inside_quotation(span.start(), quotes)) {
         Some((aside, rest)) if !rest.is_empty() => ByteSpan::new(span.start() + aside.len() + 2, span.end()),
         _ => span,
