@@ -54,7 +54,7 @@ fn lines(app: &App) -> Vec<Line<'static>> {
         lines.push(Line::styled(group.title(), app.theme.of(Meaning::Title)));
         let keys_of = |entry: &Entry| app.keymap.keys(entry.command).join(", ");
         let column = entries(group).map(|entry| display::width(&keys_of(entry)) + 2).max().unwrap_or(0);
-        let column = column.clamp(KEYS.0, KEYS.1).min(usize::from(size(app).0) / 2);
+        let column = column.clamp(KEYS.0, KEYS.1).min(usize::from(size(app).0) / 2).max(1);
         let width = usize::from(size(app).0).saturating_sub(3 + column).max(8);
         for entry in entries(group) {
             let mut keys = keys_of(entry);
