@@ -4,32 +4,37 @@ usage: export.py CHECKPOINT|--random VOCABULARY_SIZE OUT.bin [--reference OUT.js
 
 Layout, little endian, nothing between the parts:
   "cdtagger", u32 version
-  word          i8 [V, 384], f32 [V] scales
-  place         f32 [256, 384]
+  word          u8 [V, 192]: two numbers a byte, the first in the low bits, 8 more than they are; i8 [V, 24]: what 1 stands
+                for in each group of 16, in shares of f32 [V]
+  place         i8 [256, 384], f32 [256] scales
   features      f32 [5, 384], [3, 384], [3, 384]
   norm          f32 [384] weight, [384] bias
   6 layers      qkv, out: linear; norm1; up, down: linear; norm2
      linear     f32 [inputs] factors, i8 [outputs, inputs], f32 [outputs] scales, f32 [outputs] biases
   2 heads       emit f32 [7, 384], [7]; trans [7, 7], start [7], end [7] with what is not legal barred;
-                query f32 [144, 384], [144]; key likewise; nothing f32 [3, 48]; distance f32 [3, 32]
+                query i8 [144, 384], f32 [144] scales, [144] biases; key likewise; nothing f32 [3, 48]; distance f32
+                [3, 32]
 
 The program multiplies each input by its factor and cuts the row to 7 bits between its least and its greatest (0
 included); weights are divided by the factor. Channels that the layer norm before makes large would otherwise coarsen
-all others of their row (Xiao et al. 2023, SmoothQuant); the norm itself says which, so no texts are needed.
+all others of their row (Xiao et al. 2023, SmoothQuant); the norm itself says which, so no texts are needed. Attention
+runs in such numbers, too: queries of 7 bits and keys of 8, weights of 8 and values of 7.
 """
 import argparse
 import json
+import math
 import struct
 
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from model import HIDDEN, LEGAL, START_LEGAL, Tagger
+from model import BARRED, HEADS, HIDDEN, LEGAL, START_LEGAL, Tagger
 
-VERSION = 2
+VERSION = 3
 PLACES = 256                 # as many as the longest window of the program has
 HIGHEST = 127                # of an activation: 7 bits, unsigned
+GROUP = 16                   # numbers of a piece that share what 1 stands for
 
 
 def whole(weight):
@@ -66,24 +71,94 @@ class Whole(nn.Module):
         self.bias = linear.bias
 
     def forward(self, x):
-        x = x * self.factors
-        low = x.amin(-1, keepdim=True).clamp(max=0)
-        scale = ((x.amax(-1, keepdim=True).clamp(min=0) - low) / HIGHEST).clamp(min=1e-30)
-        q = torch.floor((x - low) / scale + 0.5)
-        return F.linear(q * scale + low, self.numbers * self.scales[:, None], self.bias)
+        return F.linear(cut(x * self.factors), self.numbers * self.scales[:, None], self.bias)
+
+
+def cut(x):
+    """Rows as whole numbers of 7 bits between their least and their greatest, 0 included."""
+    low = x.amin(-1, keepdim=True).clamp(max=0)
+    scale = ((x.amax(-1, keepdim=True).clamp(min=0) - low) / HIGHEST).clamp(min=1e-30)
+    return torch.floor((x - low) / scale + 0.5) * scale + low
+
+
+def signed(x, dim, highest):
+    """Whole numbers of up to `highest` either way, the greatest along `dim` being so."""
+    scale = (x.abs().amax(dim, keepdim=True) / highest).clamp(min=1e-30)
+    return (x / scale).round() * scale
+
+
+class WholeLayer(nn.Module):
+    """A layer as the program calculates it."""
+
+    def __init__(self, layer, before):
+        super().__init__()
+        self.qkv, self.out = Whole(layer.qkv, before), Whole(layer.out)
+        self.up, self.down = Whole(layer.up, layer.norm1), Whole(layer.down)
+        self.norm1, self.norm2 = layer.norm1, layer.norm2
+
+    def forward(self, x, mask, p):
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        # Scores are logarithms of the weights to the base 2, of which the greatest becomes 255.
+        scores = cut(q * (math.log2(math.e) / math.sqrt(HIDDEN // HEADS))) @ signed(k, -1, 127).transpose(2, 3)
+        scores = scores.masked_fill(~mask, BARRED)
+        powers = (scores + (7.9943533 - scores.amax(-1, keepdim=True))).clamp(min=-2)
+        whole = powers.round()
+        weights = (polynomial(POWER, powers - whole) * 2**whole).round()
+        values = signed(v * mask.transpose(2, 3), -2, 63)
+        taken = weights @ values / weights.sum(-1, keepdim=True)
+        x = self.norm1(x + self.out(taken.transpose(1, 2).reshape(b, t, HIDDEN)))
+        return self.norm2(x + self.down(gelu(self.up(x))))
+
+
+# As in the program.
+POWER = (0.055826318, 0.24014069, 0.6931468, 1.0)
+TAIL = (4.8529464e-5, -1.4371902e-3, 1.5226104e-2, -7.61109e-2, 0.17612065, -8.133289e-2, -0.37064776, 0.49668126)
+
+
+def polynomial(coefficients, x):
+    """Highest power first."""
+    total = torch.full_like(x, coefficients[0])
+    for coefficient in coefficients[1:]:
+        total = total * x + coefficient
+    return total
+
+
+def gelu(x):
+    near = x.abs().clamp(max=4.0)
+    return x.clamp(min=0) - near * polynomial(TAIL, near)
+
+
+def fours(weight):
+    """Numbers of -8 to 7 of each row, shares (-127 to 127) of its groups, and what the shares are of."""
+    groups = weight.view(len(weight), -1, GROUP)
+    top = groups.abs().amax(2, keepdim=True).clamp(min=1e-9) / 7
+    unit = top.amax(1, keepdim=True) / 115
+    best = torch.full_like(top, torch.inf)
+    numbers, shares = torch.zeros_like(groups), torch.ones_like(top)
+    for part in torch.linspace(0.6, 1.1, 26):       # below 1 the largest are cut off
+        for sign in (1, -1):                        # -8 has no counterpart: it goes to the side that needs it
+            share = sign * (top * part / unit).round().clamp(1, 127)
+            q = (groups / (share * unit)).round().clamp(-8, 7)
+            error = ((q * share * unit - groups) ** 2).sum(2, keepdim=True)
+            better = error < best
+            best = torch.where(better, error, best)
+            numbers, shares = torch.where(better, q, numbers), torch.where(better, share, shares)
+    return numbers, shares, unit
 
 
 def as_whole(model):
-    """The model with its linear layers as the program calculates them."""
+    """Makes the model calculate as the program does; gives the numbers of its pieces."""
     before = model.norm
-    for layer in model.layers:
-        layer.qkv, layer.out = Whole(layer.qkv, before), Whole(layer.out)
-        layer.up, layer.down = Whole(layer.up, layer.norm1), Whole(layer.down)
+    for n, layer in enumerate(model.layers):
+        model.layers[n] = WholeLayer(layer, before)
         before = layer.norm2
-    scale = (model.word.weight.abs().amax(1) / 127).clamp(min=1e-12)
-    numbers = (model.word.weight / scale[:, None]).round()
-    model.word.weight.copy_(numbers * scale[:, None])
-    return numbers, scale
+    numbers, shares, unit = fours(model.word.weight)
+    model.word.weight.copy_((numbers * shares * unit).view_as(model.word.weight))
+    for table in (model.place, *(one for head in model.heads for one in (head.query, head.key))):
+        numbers_, scales = whole(table.weight)
+        table.weight.copy_(numbers_ * scales[:, None])
+    return numbers, shares, unit
 
 
 def write(model, words, path):
@@ -91,6 +166,11 @@ def write(model, words, path):
     with open(path, "wb") as out:
         f32 = lambda x: out.write(x.contiguous().float().numpy().astype("<f4").tobytes())
         i8 = lambda x: out.write(x.contiguous().to(torch.int8).numpy().tobytes())
+        u8 = lambda x: out.write(x.contiguous().to(torch.uint8).numpy().tobytes())
+
+        def table(weight):
+            numbers, scales = whole(weight)
+            i8(numbers), f32(scales)
 
         def linear(one):
             f32(one.factors), i8(one.numbers), f32(one.scales), f32(one.bias)
@@ -99,10 +179,12 @@ def write(model, words, path):
             f32(one.weight), f32(one.bias)
 
         out.write(b"cdtagger" + struct.pack("<I", VERSION))
-        i8(words[0]), f32(words[1])
-        f32(model.place.weight[:PLACES])
-        for table in model.features:
-            f32(table.weight)
+        numbers, shares, unit = words
+        nibbles = (numbers + 8).view(len(numbers), -1, 2)
+        u8(nibbles[..., 0] + 16 * nibbles[..., 1]), i8(shares), f32(unit)
+        table(model.place.weight[:PLACES])
+        for one in model.features:
+            f32(one.weight)
         pair(model.norm)
         for layer in model.layers:
             linear(layer.qkv), linear(layer.out), pair(layer.norm1)
@@ -110,7 +192,8 @@ def write(model, words, path):
         for head in model.heads:
             pair(head.emit)
             f32(head.trans + LEGAL), f32(head.start + START_LEGAL), f32(head.end)
-            pair(head.query), pair(head.key)
+            for one in (head.query, head.key):
+                table(one.weight), f32(one.bias)
             f32(head.nothing), f32(head.distance)
 
 

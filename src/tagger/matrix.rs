@@ -60,9 +60,9 @@ impl Matrix {
         match &self.weights {
             Weights::Plain(packed) => super::kernels::plain(rows, packed, out),
             #[cfg(target_arch = "x86_64")]
-            Weights::Avx2(token, packed) => super::kernels::avx2(*token, rows, packed, out),
+            Weights::Avx2(token, packed) => super::kernels::avx2::multiply(*token, rows, packed, out),
             #[cfg(target_arch = "x86_64")]
-            Weights::Vnni(token, packed) => super::kernels::vnni(*token, rows, packed, out),
+            Weights::Vnni(token, packed) => super::kernels::vnni::multiply(*token, rows, packed, out),
         }
     }
 }

@@ -12,6 +12,8 @@ use super::rowwise::{add_and_norm, dense, gelu};
 
 /// Numbers a piece.
 pub(super) const HIDDEN: usize = 384;
+/// Groups of a piece's numbers, each of which has a scale of its own.
+pub(super) const GROUPS: usize = 24;
 /// Numbers a piece between the two linear layers at the end of each layer.
 pub(super) const INNER: usize = 1536;
 /// Places the network knows; further ones are taken for the last.
@@ -31,8 +33,10 @@ pub(super) struct Network<'a> {
 /// What a piece is before the first layer.
 #[derive(Debug)]
 pub(super) struct Embedding<'a> {
-    /// Signed bytes, `HIDDEN` a piece, with a scale a piece.
+    /// Two numbers of 4 bits a byte, `HIDDEN` numbers a piece.
     pub(super) words: &'a [u8],
+    /// What 1 stands for in each group of these, `GROUPS` a piece, as signed shares of `scales`, one a piece.
+    pub(super) shares: &'a [u8],
     pub(super) scales: Vec<f32>,
     /// `HIDDEN` a place.
     pub(super) places: Vec<f32>,
@@ -118,15 +122,24 @@ impl Network<'_> {
 }
 
 impl Embedding<'_> {
+    /// Appends the numbers of a piece to `out`.
+    fn append(&self, piece: usize, out: &mut Vec<f32>) {
+        let scale = self.scales.get(piece).copied().unwrap_or_default();
+        let numbers = self.words.chunks_exact(HIDDEN / 2).nth(piece).unwrap_or_default();
+        let shares = self.shares.chunks_exact(GROUPS).nth(piece).unwrap_or_default();
+        for (group, share) in numbers.chunks_exact(HIDDEN / 2 / GROUPS).zip(shares) {
+            let unit = f32::from(share.cast_signed()) * scale;
+            // They are kept 8 higher than they are.
+            out.extend(group.iter().flat_map(|two| [two & 15, two >> 4]).map(|x| (f32::from(x) - 8.0) * unit));
+        }
+    }
+
     fn run(&self, input: &Input, scratch: &mut Scratch) {
         let Scratch { hidden, more, .. } = scratch;
         hidden.clear();
         more.clear();
         for (at, (piece, features)) in input.pieces.iter().zip(&input.features).enumerate() {
-            let row = *piece as usize;
-            let scale = self.scales.get(row).copied().unwrap_or_default();
-            let word = self.words.chunks_exact(HIDDEN).nth(row).unwrap_or_default();
-            more.extend(word.iter().map(|byte| f32::from(byte.cast_signed()) * scale));
+            self.append(*piece as usize, more);
             more.resize((at + 1) * HIDDEN, 0.0);
             let place = self.places.chunks_exact(HIDDEN).nth(at.min(PLACES - 1)).unwrap_or_default();
             hidden.extend_from_slice(place);
@@ -178,21 +191,8 @@ impl Layer {
         self.qkv.multiply(rows, qkv);
         taken.clear();
         taken.resize(asked.len() * HIDDEN, 0.0);
-        let scale = 1.0 / (WIDE as f32).sqrt();
         for n in 0..HEADS {
-            head.clear();
-            let part = |row: &'_ [f32], kind: usize| -> [f32; WIDE] {
-                row.get(kind * HIDDEN + n * WIDE..).and_then(|row| row.first_chunk().copied()).unwrap_or([0.0; WIDE])
-            };
-            for row in qkv.chunks_exact(3 * HIDDEN) {
-                head.look_at(&part(row, 1), &part(row, 2));
-            }
-            for piece in asked {
-                let row = qkv.get(piece * 3 * HIDDEN..).unwrap_or_default();
-                head.queries.push(part(row, 0).map(|x| x * scale));
-            }
-            head.run();
-            for (row, from) in taken.chunks_exact_mut(HIDDEN).zip(&head.taken) {
+            for (row, from) in taken.chunks_exact_mut(HIDDEN).zip(head.run(qkv, HIDDEN, n, asked)) {
                 if let Some(place) = row.as_chunks_mut().0.get_mut(n) {
                     *place = *from;
                 }

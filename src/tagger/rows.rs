@@ -1,13 +1,14 @@
 //! Activations in whole numbers of seven bits, as the linear layers take them.
 
-use super::simd::{LANES, Lane, fused, vectorised};
+use super::kernels::Kernel;
+use super::simd::{LANES, Lane, PLAIN_FUSED, fused};
 
 /// Inputs of one step: four times four.
 pub(super) const STEP: usize = 16;
 /// Rows of activations worked on together.
 pub(super) const BLOCK: usize = 8;
 /// Highest activation.
-const HIGHEST: f32 = 127.0;
+pub(super) const HIGHEST: f32 = 127.0;
 /// 1.5 * 2^23: adding it leaves the nearest whole number in the low bits.
 const ROUND: f32 = 12_582_912.0;
 
@@ -35,13 +36,19 @@ impl Rows {
     }
 }
 
-vectorised! {
-    /// Rows of `factors.len()` numbers to blocks of steps.
-    fn quantise(rows: &[f32], factors: &[f32], blocks: &mut [Steps], scale: &mut [f32], low: &mut [f32]) = quantise_body
+/// Rows of `factors.len()` numbers to blocks of steps.
+fn quantise(rows: &[f32], factors: &[f32], blocks: &mut [Steps], scale: &mut [f32], low: &mut [f32]) {
+    match Kernel::best() {
+        #[cfg(target_arch = "x86_64")]
+        Kernel::Vnni(token) => super::kernels::vnni::quantise(token, rows, factors, blocks, scale, low),
+        #[cfg(target_arch = "x86_64")]
+        Kernel::Avx2(token) => super::kernels::avx2::quantise(token, rows, factors, blocks, scale, low),
+        Kernel::Plain => quantise_plain::<PLAIN_FUSED>(rows, factors, blocks, scale, low),
+    }
 }
 
-#[inline(always)]
-fn quantise_body<const F: bool>(
+/// It says what the others must give.
+fn quantise_plain<const F: bool>(
     rows: &[f32],
     factors: &[f32],
     blocks: &mut [Steps],
@@ -75,6 +82,50 @@ fn quantise_body<const F: bool>(
             for l in 0..STEP {
                 // The sum's low bits are the nearest whole number, 0 to 127; a cast would check for more.
                 out[l] = (fused::<F>(x[l] * factor[l], inverse, zero) + ROUND).to_bits() as u8;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    type Cut = (Vec<Steps>, Vec<f32>, Vec<f32>);
+
+    fn cut(rows: &[f32], factors: &[f32], with: impl Fn(&[f32], &[f32], &mut [Steps], &mut [f32], &mut [f32])) -> Cut {
+        let count = (rows.len() / factors.len()).next_multiple_of(BLOCK);
+        let blocks = vec![[[0; STEP]; BLOCK]; count / BLOCK * (factors.len() / STEP)];
+        let mut out = (blocks, vec![0.0; count], vec![0.0; count]);
+        with(rows, factors, &mut out.0, &mut out.1, &mut out.2);
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn every_kernel_cuts_alike(
+            (rows, factors) in (1_usize..4, 1_usize..20).prop_flat_map(|(steps, count)| {
+                let (width, number) = (steps * STEP, -9.0_f32..9.0);
+                (prop::collection::vec(number, width * count), prop::collection::vec(0.1_f32..3.0, width))
+            }),
+        ) {
+            let known = cut(&rows, &factors, quantise_plain::<true>);
+            prop_assert!(known.0.as_flattened().as_flattened().iter().all(|x| *x <= 127));
+            for kernel in Kernel::fused() {
+                let ours = match kernel {
+                    Kernel::Plain => continue,
+                    #[cfg(target_arch = "x86_64")]
+                    Kernel::Avx2(token) => cut(&rows, &factors, |r, f, b, s, l| {
+                        super::super::kernels::avx2::quantise(token, r, f, b, s, l);
+                    }),
+                    #[cfg(target_arch = "x86_64")]
+                    Kernel::Vnni(token) => cut(&rows, &factors, |r, f, b, s, l| {
+                        super::super::kernels::vnni::quantise(token, r, f, b, s, l);
+                    }),
+                };
+                prop_assert_eq!(&ours, &known, "{:?}", kernel);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What is done to each row of activations between the linear layers.
 
-use super::simd::{LANES, Lane, exp, fused, total, vectorised};
+use super::rows::STEP;
+use super::simd::{LANES, Lane, fused, total, vectorised};
 
 vectorised! {
     /// Adds `more` to `rows`, then layer norm (Ba et al. 2016) of each row of `weight.len()` numbers.
@@ -39,29 +40,37 @@ fn add_and_norm_body<const F: bool>(rows: &mut [f32], more: &[f32], weight: &[f3
     }
 }
 
+/// Where the tail of the normal distribution times x is taken for over.
+const END: f32 = 4.0;
+/// The tail up to there, highest power first; fitted so that x times it is off by 1.4e-4 at most.
+const TAIL: [f32; 8] = [
+    4.852_946_4e-5,
+    -1.437_190_2e-3,
+    1.522_610_4e-2,
+    -7.611_09e-2,
+    0.176_120_65,
+    -8.133_289e-2,
+    -0.370_647_76,
+    0.496_681_26,
+];
+
 vectorised! {
-    /// x times the normal distribution up to x (Hendrycks and Gimpel 2016, with erf).
+    /// x times the normal distribution up to x (Hendrycks and Gimpel 2016), to 2e-4: what follows is cut to seven bits.
     fn gelu(row: &mut [f32]) = gelu_body
 }
 
-/// The tail of erf after Abramowitz and Stegun 7.1.26: off by 1.5e-7 at most.
+/// max(x, 0) less a tail that depends on |x| alone and is a polynomial up to where it is next to 0.
 #[inline(always)]
 fn gelu_body<const F: bool>(row: &mut [f32]) {
-    for lane in row.as_chunks_mut::<LANES>().0 {
-        let mut bell = [0.0; LANES];
-        for l in 0..LANES {
-            bell[l] = -0.5 * lane[l] * lane[l];
-        }
-        let bell = exp::<F>(bell);
-        for l in 0..LANES {
-            let (x, size) = (lane[l], lane[l].abs());
-            let t = 1.0 / fused::<F>(size, 0.327_591_1 * std::f32::consts::FRAC_1_SQRT_2, 1.0);
-            let mut p = 1.061_405_4;
-            for coefficient in [-1.453_152, 1.421_413_7, -0.284_496_74, 0.254_829_6] {
-                p = fused::<F>(p, t, coefficient);
+    for lane in row.as_chunks_mut::<STEP>().0 {
+        for x in lane {
+            let size = x.abs();
+            let near = if size < END { size } else { END };
+            let mut tail = TAIL[0];
+            for coefficient in &TAIL[1..] {
+                tail = fused::<F>(tail, near, *coefficient);
             }
-            let tail = 0.5 * p * t * bell[l] * size;
-            lane[l] = (if x > 0.0 { x } else { 0.0 }) - tail;
+            *x = (if *x > 0.0 { *x } else { 0.0 }) - near * tail;
         }
     }
 }
@@ -91,11 +100,14 @@ mod tests {
 
     #[test]
     fn gelu_at_known_points() {
-        let mut row = [0.0, 1.0, -1.0, 3.0, -3.0, 30.0, -30.0, 0.5];
+        let mut row = [0.0, 1.0, -1.0, 3.0, -3.0, 30.0, -30.0, 0.5, -0.1, 2.0, -2.0, 4.0, -4.0, 3.5, -0.75, 0.25];
         gelu(&mut row);
-        let known = [0.0, 0.841_344_7, -0.158_655_26, 2.995_950_3, -0.004_049_7, 30.0, 0.0, 0.345_731_23];
+        let known = [
+            0.0, 0.841_345, -0.158_655, 2.995_95, -0.004_05, 30.0, 0.0, 0.345_731, -0.046_017, 1.954_5, -0.045_5,
+            3.999_873, -0.000_127, 3.499_186, -0.169_971, 0.149_677,
+        ];
         for (x, y) in row.iter().zip(known) {
-            assert!((x - y).abs() < 1e-6, "{x} {y}");
+            assert!((x - y).abs() < 2e-4, "{x} {y}");
         }
     }
 

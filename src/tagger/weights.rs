@@ -5,10 +5,10 @@ use thiserror::Error;
 use super::arcs::{ARC, Arcs, BUCKETS};
 use super::chain::{Chain, LABELS};
 use super::matrix::Matrix;
-use super::network::{Embedding, HIDDEN, Head, INNER, Layer, Network, Norm, PLACES};
+use super::network::{Embedding, GROUPS, HIDDEN, Head, INNER, Layer, Network, Norm, PLACES};
 
 const MAGIC: &[u8] = b"cdtagger";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const LAYERS: usize = 6;
 const RELATIONS: usize = 3;
 /// Rows of the tables of features: case, quotation, edge.
@@ -59,11 +59,11 @@ pub(super) fn read(bytes: &[u8], vocabulary: usize, exit: Exit) -> Result<Networ
         },
         _ => return Err(WeightsError::Short("the version")),
     }
-    let words = from.take(vocabulary * HIDDEN, "the pieces")?;
     let embedding = Embedding {
-        words,
+        words: from.take(vocabulary * HIDDEN / 2, "the pieces")?,
+        shares: from.take(vocabulary * GROUPS, "the scales of the pieces")?,
         scales: from.floats(vocabulary, "the scales of the pieces")?,
-        places: from.floats(PLACES * HIDDEN, "the places")?,
+        places: from.table(PLACES, "the places")?,
         features: [
             from.floats(FEATURES[0] * HIDDEN, "the features")?,
             from.floats(FEATURES[1] * HIDDEN, "the features")?,
@@ -94,6 +94,14 @@ impl<'a> Reader<'a> {
     fn floats(&mut self, count: usize, what: &'static str) -> Result<Vec<f32>, WeightsError> {
         let bytes = self.take(count * size_of::<f32>(), what)?;
         Ok(bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect())
+    }
+
+    /// Rows of `HIDDEN` numbers of 8 bits and what 1 stands for in each.
+    fn table(&mut self, rows: usize, what: &'static str) -> Result<Vec<f32>, WeightsError> {
+        let numbers = self.take(rows * HIDDEN, what)?;
+        let scales = self.floats(rows, what)?;
+        let rows = numbers.chunks_exact(HIDDEN).zip(scales);
+        Ok(rows.flat_map(|(row, scale)| row.iter().map(move |x| f32::from(x.cast_signed()) * scale)).collect())
     }
 
     fn norm(&mut self) -> Result<Norm, WeightsError> {
@@ -138,8 +146,8 @@ impl<'a> Reader<'a> {
         }
         let chain = Chain { step, start: row(self)?, end: row(self)? };
         let arcs = Arcs {
-            query: (self.floats(RELATIONS * ARC * HIDDEN, what)?, self.floats(RELATIONS * ARC, what)?),
-            key: (self.floats(RELATIONS * ARC * HIDDEN, what)?, self.floats(RELATIONS * ARC, what)?),
+            query: (self.table(RELATIONS * ARC, what)?, self.floats(RELATIONS * ARC, what)?),
+            key: (self.table(RELATIONS * ARC, what)?, self.floats(RELATIONS * ARC, what)?),
             nothing: self.floats(RELATIONS * ARC, what)?,
             distance: self.floats(RELATIONS * 2 * BUCKETS, what)?,
         };
@@ -155,6 +163,6 @@ mod tests {
     fn what_is_no_file_of_weights_is_said() {
         assert_eq!(read(b"GGUF", 1, Exit::Last).err(), Some(WeightsError::Magic));
         assert_eq!(read(b"cdtagger\x01\0\0\0", 1, Exit::Last).err(), Some(WeightsError::Version(1)));
-        assert_eq!(read(b"cdtagger\x02\0\0\0abc", 1, Exit::Last).err(), Some(WeightsError::Short("the pieces")));
+        assert_eq!(read(b"cdtagger\x03\0\0\0abc", 1, Exit::Last).err(), Some(WeightsError::Short("the pieces")));
     }
 }
