@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Results, for each core, that may wait for an earlier one: enough to keep the cores busy beside one long article, few
+/// Results, for each worker, that may wait for an earlier one: enough to keep the cores busy beside one long article, few
 /// enough that a corpus of any size fits into memory.
 const WAITING: usize = 16;
 
@@ -52,6 +52,11 @@ impl<R> Drop for Alarm<'_, R> {
     }
 }
 
+/// One more than there are cores: one of them is always waiting, for a file or for the process that reads it.
+fn workers() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get) + 1
+}
+
 /// Does `work` on every item, on all cores, and hands the results to `take` in the order of the items, each as soon as
 /// its turn comes. Ends early with the first error of `take`.
 pub(super) fn in_order<T: Sync, R: Send, E>(
@@ -59,7 +64,7 @@ pub(super) fn in_order<T: Sync, R: Send, E>(
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let workers = workers().min(items.len());
     if workers < 2 {
         return items.iter().try_for_each(|item| take(work(item)));
     }
@@ -127,8 +132,7 @@ mod tests {
         });
         assert_eq!(done, Ok(()));
         assert_eq!(seen, items.iter().map(|item| item * 2).collect::<Vec<_>>());
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        assert!(most.into_inner() <= cores * WAITING + 1);
+        assert!(most.into_inner() <= workers() * WAITING + 1);
     }
 
     #[test]
