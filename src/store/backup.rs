@@ -22,7 +22,7 @@ const ENDING: &str = ".yaml";
 const SHORT: usize = 8;
 
 /// The backups of one document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Backups {
     folder: PathBuf,
 }

@@ -1,6 +1,7 @@
 //! Keeps one review safe for as long as somebody works on it: its file, its lock, its journal and its backups.
 
 use std::io;
+use std::thread::{self, JoinHandle};
 
 use jiff::Timestamp;
 
@@ -13,6 +14,7 @@ use super::lock::{self, Asked, Lock};
 use super::merge::Choice;
 use super::save;
 use super::state::State;
+use crate::digest::sha256;
 use crate::review::{Change, Reanchored, Review};
 use crate::span::CodePoints;
 
@@ -24,6 +26,8 @@ pub struct Keeper {
     journal: Option<Journal>,
     found: Found,
     backups: Option<Backups>,
+    /// What follows a save and nobody waits for. It has the journal until it is done.
+    after: Option<JoinHandle<Option<Journal>>>,
     /// Held, not looked at: it goes with the keeper.
     lock: Option<Lock>,
     warning: Option<String>,
@@ -60,8 +64,15 @@ impl Keeper {
     /// nor journal; the review can still be worked on.
     #[must_use]
     pub fn open(file: ReviewFile, review: &Review, state: Option<&State>) -> Access {
-        let mut keeper =
-            Self { file, journal: None, found: Found::default(), backups: None, lock: None, warning: None };
+        let mut keeper = Self {
+            file,
+            journal: None,
+            found: Found::default(),
+            backups: None,
+            after: None,
+            lock: None,
+            warning: None,
+        };
         let Some(state) = state else {
             keeper.warn("there is no folder for a journal: decisions are safe only once they are saved".to_owned());
             return Access::Full(Box::new(keeper));
@@ -167,16 +178,19 @@ impl Keeper {
 
     /// Puts `change`, which was just applied, into the journal. Once this has returned, it survives anything.
     pub fn keep(&mut self, change: &Change) -> io::Result<()> {
+        self.settle();
         self.journal.as_mut().map_or(Ok(()), |journal| journal.add(change))
     }
 
     /// Puts the note that is being written into the journal, or that there is none.
     pub fn keep_draft(&mut self, draft: Option<Draft>) -> io::Result<()> {
+        self.settle();
         self.journal.as_mut().map_or(Ok(()), |journal| journal.set_draft(draft))
     }
 
     /// Writes what could not be written before.
     pub fn sync(&mut self) -> io::Result<()> {
+        self.settle();
         self.journal.as_mut().map_or(Ok(()), Journal::sync)
     }
 
@@ -186,20 +200,42 @@ impl Keeper {
         if matches!(end, SaveEnd::Conflicts(_)) {
             return Ok(end);
         }
-        // From here on the file holds everything: what fails now costs no decision.
-        if let (Some(text), Some(digest)) = (self.file.text(), self.file.sha256()) {
-            if let Some(backups) = &self.backups {
-                let _ = backups.add(text, digest, Timestamp::now());
-            }
-            let article = &review.article().origin.sha256;
-            let _ = self.journal.as_mut().map(|journal| journal.restart(digest.to_owned(), article));
-        }
+        self.settle();
+        self.tidy_up(review);
         Ok(end)
     }
 
+    /// Makes a backup of what was just saved and empties the journal, in a thread of its own: the file holds everything,
+    /// so that what fails or is cut short here costs no decision, only a backup or a needless recovery.
+    fn tidy_up(&mut self, review: &Review) {
+        let Some(text) = self.file.text().map(str::to_owned) else { return };
+        let backups = self.backups.clone();
+        let article = review.article().origin.sha256.clone();
+        let mut journal = self.journal.take();
+        let work = move || {
+            let digest = sha256(text.as_bytes());
+            let _ = backups.map(|backups| backups.add(&text, &digest, Timestamp::now()));
+            let _ = journal.as_mut().map(|journal| journal.restart(digest, &article));
+            journal
+        };
+        // A test makes calls fail that its own thread makes.
+        if cfg!(test) { self.journal = work() } else { self.after = Some(thread::spawn(work)) }
+    }
+
+    /// Waits for what follows the last save, a millisecond at most; then the journal is here.
+    fn settle(&mut self) {
+        if let Some(after) = self.after.take() {
+            match after.join() {
+                Ok(journal) => self.journal = journal,
+                Err(_) => self.warn("the journal was lost: decisions are safe only once they are saved".to_owned()),
+            }
+        }
+    }
+
     /// Ends the work. The journal goes if everything is saved.
-    pub fn close(self) -> io::Result<()> {
-        self.journal.map_or(Ok(()), Journal::close)
+    pub fn close(mut self) -> io::Result<()> {
+        self.settle();
+        self.journal.take().map_or(Ok(()), Journal::close)
     }
 
     /// Goes on with `carried`, which is `old` on a newer version of its article. Marks of claims that are gone are kept
@@ -208,9 +244,17 @@ impl Keeper {
         let index = CodePoints::new(&old.article().text);
         let orphans = carried.orphans(old).map(|claim| claim_doc(claim, &index, &old.article().text));
         self.file.add_orphans(orphans.collect());
+        self.settle();
         if let Some(journal) = &mut self.journal {
             journal.now_on(&carried.review.article().origin.sha256);
         }
+    }
+}
+
+/// The lock goes last.
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.settle();
     }
 }
 
