@@ -52,9 +52,13 @@ impl<R> Drop for Alarm<'_, R> {
     }
 }
 
-/// One more than there are cores: one of them is always waiting, for a file or for the process that reads it.
+/// One more than there are cores: one of them is always waiting, for a file or for the process that reads it. Two on one
+/// core would only drive each other's weights out of its cache.
 fn workers() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get) + 1
+    match thread::available_parallelism().map_or(1, NonZero::get) {
+        1 => 1,
+        cores => cores + 1,
+    }
 }
 
 /// Does `work` on every item, on all cores, and hands the results to `take` in the order of the items, each as soon as
