@@ -25,13 +25,13 @@ pub struct Document {
     /// What found the sources, statements and claims.
     pub extraction: ExtractionDoc,
     /// Everybody and everything the article attributes words to.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     pub sources: Vec<SourceDoc>,
     /// Who said what, and how; in the order of the text.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     pub statements: Vec<StatementDoc>,
     /// The units of review, in the order of the text.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     pub claims: Vec<ClaimDoc>,
     /// Marked claims whose words the article no longer has; their spans refer to the text as it was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -320,6 +320,11 @@ pub struct HistoryDoc {
     /// Fields of other programs.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+/// A list; a key without a value spells an empty one.
+fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(value: D) -> Result<Vec<T>, D::Error> {
+    Ok(Option::deserialize(value)?.unwrap_or_default())
 }
 
 /// Reads a word that other programs may have written as a number.
