@@ -102,7 +102,8 @@ fn list<T: DeserializeOwned + Clone>(
     };
     let (head, items) = items.split_first()?;
     let value: BTreeMap<String, Option<String>> = yaml::read(head.text).ok()?;
-    if value.get(key) != Some(&None) {
+    // What stands before the first entry may be another key that begins with a dash.
+    if value.len() != 1 || value.get(key) != Some(&None) {
         return None;
     }
     let before = known.and_then(|(before, entries)| Some((outline::items(before.text)?, entries)));
