@@ -78,13 +78,14 @@ def cut(x):
     """Rows as whole numbers of 7 bits between their least and their greatest, 0 included."""
     low = x.amin(-1, keepdim=True).clamp(max=0)
     scale = ((x.amax(-1, keepdim=True).clamp(min=0) - low) / HIGHEST).clamp(min=1e-30)
-    return torch.floor((x - low) / scale + 0.5) * scale + low
+    inverse = 1 / scale
+    return (x * inverse - low * inverse).round() * scale + low
 
 
 def signed(x, dim, highest):
     """Whole numbers of up to `highest` either way, the greatest along `dim` being so."""
     scale = (x.abs().amax(dim, keepdim=True) / highest).clamp(min=1e-30)
-    return (x / scale).round() * scale
+    return (x * (1 / scale)).round() * scale
 
 
 class WholeLayer(nn.Module):
@@ -103,8 +104,8 @@ class WholeLayer(nn.Module):
         scores = cut(q * (math.log2(math.e) / math.sqrt(HIDDEN // HEADS))) @ signed(k, -1, 127).transpose(2, 3)
         scores = scores.masked_fill(~mask, BARRED)
         powers = (scores + (7.9943533 - scores.amax(-1, keepdim=True))).clamp(min=-2)
-        whole = powers.round()
-        weights = (polynomial(POWER, powers - whole) * 2**whole).round()
+        octaves = powers.round()
+        weights = (polynomial(POWER, powers - octaves) * 2**octaves).round()
         values = signed(v * mask.transpose(2, 3), -2, 63)
         taken = weights @ values / weights.sum(-1, keepdim=True)
         x = self.norm1(x + self.out(taken.transpose(1, 2).reshape(b, t, HIDDEN)))
@@ -156,8 +157,8 @@ def as_whole(model):
     numbers, shares, unit = fours(model.word.weight)
     model.word.weight.copy_((numbers * shares * unit).view_as(model.word.weight))
     for table in (model.place, *(one for head in model.heads for one in (head.query, head.key))):
-        numbers_, scales = whole(table.weight)
-        table.weight.copy_(numbers_ * scales[:, None])
+        rows, scales = whole(table.weight)
+        table.weight.copy_(rows * scales[:, None])
     return numbers, shares, unit
 
 

@@ -5,7 +5,7 @@
 //! numbers): pairs of products fit 16 bits. On `PolNeAR` dev it changes 0.4 % of the labels.
 
 use super::kernels::{Column, Kernel, Panel, finish};
-use super::rows::{BLOCK, Rows, STEP, Steps};
+use super::rows::{BLOCK, ROUND, Rows, STEP, Steps};
 use super::simd::{LANES, fused, total};
 
 /// Numbers a head.
@@ -51,22 +51,14 @@ impl Head {
     pub(super) fn run(&mut self, all: &[f32], width: usize, number: usize, asked: &[usize]) -> &[[f32; WIDE]] {
         let part = Part { all, width, at: number * WIDE };
         match self {
-            Self::Plain(room) => {
-                room.ask(part, asked);
-                super::kernels::attend_plain(part, room);
-                room.taken(asked)
-            }
+            Self::Plain(room) => room.run(part, asked, super::kernels::attend_plain),
             #[cfg(target_arch = "x86_64")]
             Self::Avx2(token, room) => {
-                room.ask(part, asked);
-                super::kernels::avx2::attend(*token, part, room);
-                room.taken(asked)
+                room.run(part, asked, |part, room| super::kernels::avx2::attend(*token, part, room))
             }
             #[cfg(target_arch = "x86_64")]
             Self::Vnni(token, room) => {
-                room.ask(part, asked);
-                super::kernels::vnni::attend(*token, part, room);
-                room.taken(asked)
+                room.run(part, asked, |part, room| super::kernels::vnni::attend(*token, part, room))
             }
         }
     }
@@ -116,7 +108,9 @@ impl<const L: usize> Room<L> {
         self.taken.resize(asked.len().next_multiple_of(BLOCK), [0.0; WIDE]);
     }
 
-    fn taken(&self, asked: &[usize]) -> &[[f32; WIDE]] {
+    fn run(&mut self, part: Part<'_>, asked: &[usize], attend: impl Fn(Part<'_>, &mut Self)) -> &[[f32; WIDE]] {
+        self.ask(part, asked);
+        attend(part, self);
         self.taken.get(..asked.len()).unwrap_or_default()
     }
 }
@@ -175,9 +169,6 @@ pub(super) fn attend<const F: bool, const L: usize>(
 fn whole(row: &[f32; WIDE], inverse: &[f32; WIDE]) -> [u32; WIDE] {
     std::array::from_fn(|d| (row[d] * inverse[d] + ROUND).to_bits() & 0xff)
 }
-
-/// 1.5 * 2^23: adding it leaves the nearest whole number in the low bits, in two's complement.
-pub(super) const ROUND: f32 = 12_582_912.0;
 
 /// A key in whole numbers of -127 to 127, in two's complement.
 pub(super) struct Cut {

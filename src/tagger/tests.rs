@@ -40,17 +40,18 @@ fn activations_are_those_of_the_trained_model() {
             assert_eq!(scratch.hidden.len(), one.first.len() * network::HIDDEN);
             let all = network.head.emissions(&scratch.hidden);
             let ours: Vec<&f32> = one.some.iter().flat_map(|word| &all[*word]).collect();
-            // The same whole numbers, but a sum in another order may round the other way, and that adds up.
+            // The same whole numbers. Among many some round the other way for a sum in another order, and that adds up.
+            let few = one.first.len() == 1;
             let off = furthest(ours.clone(), one.emissions[n].as_flattened());
-            assert!(off < 0.3, "exit {n}: emissions are off by {off}");
+            assert!(off < if few { 0.001 } else { 0.25 }, "exit {n}: emissions are off by {off}");
             // What 7 and 8 bits cost, on inputs that are no text.
             let off = furthest(ours, one.float_emissions[n].as_flattened());
             assert!(off < 1.0, "exit {n}: emissions are off by {off} from those in f32");
             for (relation, theirs) in arcs::RELATIONS.iter().zip(&one.arcs[n]) {
                 let ours = network.head.arcs.among(relation.0, &scratch.hidden, &one.some);
                 let off = furthest(ours.as_flattened_rows(), theirs.as_flattened_rows());
-                // Scores of up to 15.
-                assert!(off < 0.8, "exit {n}: arcs are off by {off}");
+                // Of scores up to 15.
+                assert!(off < if few { 0.001 } else { 0.6 }, "exit {n}: arcs are off by {off}");
             }
         }
     }

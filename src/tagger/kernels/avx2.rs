@@ -3,7 +3,7 @@
 
 use archmage::{X64V3Token, arcane, rite};
 
-use super::super::rows::{HIGHEST, STEP};
+use super::super::rows::{STEP, quantise_with};
 use super::super::simd::LANES;
 use super::{BLOCK, Packed, Panel, Part, Room, Rows, Steps, tiles};
 
@@ -51,51 +51,40 @@ fn tile(_token: X64V3Token, block: &[Steps], panels: &[Panel<8>]) -> [[i32; 8]; 
     out
 }
 
-/// As `rows::quantise_plain`.
+/// As `rows::quantise`.
 #[arcane]
-pub(in crate::tagger) fn quantise(
-    token: X64V3Token,
-    rows: &[f32],
-    factors: &[f32],
-    blocks: &mut [Steps],
-    scale: &mut [f32],
-    low: &mut [f32],
-) {
-    whole(token, rows, factors, blocks, scale, low);
+pub(in crate::tagger) fn quantise(token: X64V3Token, rows: &[f32], factors: &[f32], out: &mut Rows) {
+    let cut = |x: &[f32; STEP], factor: &[f32; STEP], inverse, zero| whole(token, x, factor, inverse, zero);
+    quantise_with(rows, factors, out, |row, factors| ends(token, row, factors), cut);
 }
 
 #[rite(import_intrinsics)]
-fn whole(_token: X64V3Token, rows: &[f32], factors: &[f32], blocks: &mut [Steps], scale: &mut [f32], low: &mut [f32]) {
-    let width = factors.len().max(1);
-    let steps = (width / STEP).max(1);
-    let (eights, factors) = (factors.as_chunks::<LANES>().0, factors.as_chunks::<STEP>().0);
-    for (n, ((row, scale), low)) in rows.chunks_exact(width).zip(scale).zip(low).enumerate() {
-        let (mut least, mut most) = (_mm256_setzero_ps(), _mm256_setzero_ps());
-        for (x, factor) in row.as_chunks::<LANES>().0.iter().zip(eights) {
-            let x = _mm256_mul_ps(_mm256_loadu_ps(x), _mm256_loadu_ps(factor));
-            least = _mm256_min_ps(least, x);
-            most = _mm256_max_ps(most, x);
-        }
-        let mut ends = [[0.0; LANES]; 2];
-        _mm256_storeu_ps(&mut ends[0], least);
-        _mm256_storeu_ps(&mut ends[1], most);
-        let least = ends[0].iter().fold(0.0, |a: f32, b| a.min(*b));
-        let most = ends[1].iter().fold(0.0, |a: f32, b| a.max(*b));
-        *low = least;
-        *scale = ((most - least) / HIGHEST).max(f32::MIN_POSITIVE);
-        let inverse = 1.0 / *scale;
-        let (zero, inverse) = (_mm256_set1_ps(-least * inverse), _mm256_set1_ps(inverse));
-        let block = blocks.get_mut(n / BLOCK * steps..).unwrap_or_default();
-        for ((x, factor), out) in row.as_chunks::<STEP>().0.iter().zip(factors).zip(block) {
-            let whole = |half: usize| {
-                let [x, factor] = [x, factor].map(|all| all.as_chunks::<LANES>().0.get(half).unwrap_or(&[0.0; LANES]));
-                let x = _mm256_mul_ps(_mm256_loadu_ps(x), _mm256_loadu_ps(factor));
-                _mm256_cvtps_epi32(_mm256_fmadd_ps(x, inverse, zero))
-            };
-            // Packing takes the halves of its operands in turn.
-            let words = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packs_epi32(whole(0), whole(1)));
-            let bytes = _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256::<1>(words));
-            _mm_storeu_si128(&mut out[n % BLOCK], bytes);
-        }
+fn ends(_token: X64V3Token, row: &[[f32; STEP]], factors: &[[f32; STEP]]) -> (f32, f32) {
+    let (mut least, mut most) = (_mm256_setzero_ps(), _mm256_setzero_ps());
+    let eights = row.as_flattened().as_chunks::<LANES>().0.iter().zip(factors.as_flattened().as_chunks::<LANES>().0);
+    for (x, factor) in eights {
+        let x = _mm256_mul_ps(_mm256_loadu_ps(x), _mm256_loadu_ps(factor));
+        least = _mm256_min_ps(least, x);
+        most = _mm256_max_ps(most, x);
     }
+    let mut ends = [[0.0; LANES]; 2];
+    _mm256_storeu_ps(&mut ends[0], least);
+    _mm256_storeu_ps(&mut ends[1], most);
+    (ends[0].iter().fold(0.0, |a: f32, b| a.min(*b)), ends[1].iter().fold(0.0, |a: f32, b| a.max(*b)))
+}
+
+#[rite(import_intrinsics)]
+fn whole(_token: X64V3Token, x: &[f32; STEP], factor: &[f32; STEP], inverse: f32, zero: f32) -> [u8; STEP] {
+    let (inverse, zero) = (_mm256_set1_ps(inverse), _mm256_set1_ps(zero));
+    let half = |half: usize| {
+        let [x, factor] = [x, factor].map(|all| all.as_chunks::<LANES>().0.get(half).unwrap_or(&[0.0; LANES]));
+        let x = _mm256_mul_ps(_mm256_loadu_ps(x), _mm256_loadu_ps(factor));
+        _mm256_cvtps_epi32(_mm256_fmadd_ps(x, inverse, zero))
+    };
+    // Packing takes the halves of its operands in turn.
+    let words = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packs_epi32(half(0), half(1)));
+    let bytes = _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256::<1>(words));
+    let mut out = [0; STEP];
+    _mm_storeu_si128(&mut out, bytes);
+    out
 }

@@ -2,8 +2,8 @@
 
 use archmage::{X64V4xToken, arcane, rite};
 
-use super::super::attention::{Cut, HIGHEST_OF_KEY, LOG_HIGHEST, NOUGHT, POWER, ROUND, WIDE};
-use super::super::rows::{HIGHEST, STEP};
+use super::super::attention::{Cut, HIGHEST_OF_KEY, LOG_HIGHEST, NOUGHT, POWER, WIDE};
+use super::super::rows::{ROUND, STEP, quantise_with};
 use super::{BLOCK, Packed, Panel, Part, Room, Rows, Steps, tiles};
 
 #[arcane]
@@ -82,42 +82,29 @@ fn cut(_token: X64V4xToken, key: &[f32; WIDE]) -> Cut {
     Cut { numbers: *numbers.as_flattened().first_chunk().unwrap_or(&[0; WIDE]), scale, sum }
 }
 
-/// As `rows::quantise_plain`.
+/// As `rows::quantise`.
 #[arcane]
-pub(in crate::tagger) fn quantise(
-    token: X64V4xToken,
-    rows: &[f32],
-    factors: &[f32],
-    blocks: &mut [Steps],
-    scale: &mut [f32],
-    low: &mut [f32],
-) {
-    whole(token, rows, factors, blocks, scale, low);
+pub(in crate::tagger) fn quantise(token: X64V4xToken, rows: &[f32], factors: &[f32], out: &mut Rows) {
+    let cut = |x: &[f32; STEP], factor: &[f32; STEP], inverse, zero| whole(token, x, factor, inverse, zero);
+    quantise_with(rows, factors, out, |row, factors| ends(token, row, factors), cut);
 }
 
 #[rite(import_intrinsics)]
-fn whole(_token: X64V4xToken, rows: &[f32], factors: &[f32], blocks: &mut [Steps], scale: &mut [f32], low: &mut [f32]) {
-    let width = factors.len().max(1);
-    let steps = (width / STEP).max(1);
-    let factors = factors.as_chunks::<STEP>().0;
-    for (n, ((row, scale), low)) in rows.chunks_exact(width).zip(scale).zip(low).enumerate() {
-        let row = row.as_chunks::<STEP>().0;
-        let (mut least, mut most) = (_mm512_setzero_ps(), _mm512_setzero_ps());
-        for (x, factor) in row.iter().zip(factors) {
-            let x = _mm512_mul_ps(_mm512_loadu_ps(x), _mm512_loadu_ps(factor));
-            least = _mm512_min_ps(least, x);
-            most = _mm512_max_ps(most, x);
-        }
-        let (least, most) = (_mm512_reduce_min_ps(least), _mm512_reduce_max_ps(most));
-        *low = least;
-        *scale = ((most - least) / HIGHEST).max(f32::MIN_POSITIVE);
-        let inverse = 1.0 / *scale;
-        let (zero, inverse) = (_mm512_set1_ps(-least * inverse), _mm512_set1_ps(inverse));
-        let block = blocks.get_mut(n / BLOCK * steps..).unwrap_or_default();
-        for ((x, factor), out) in row.iter().zip(factors).zip(block) {
-            let x = _mm512_mul_ps(_mm512_loadu_ps(x), _mm512_loadu_ps(factor));
-            let whole = _mm512_cvtps_epi32(_mm512_fmadd_ps(x, inverse, zero));
-            _mm_storeu_si128(&mut out[n % BLOCK], _mm512_cvtepi32_epi8(whole));
-        }
+fn ends(_token: X64V4xToken, row: &[[f32; STEP]], factors: &[[f32; STEP]]) -> (f32, f32) {
+    let (mut least, mut most) = (_mm512_setzero_ps(), _mm512_setzero_ps());
+    for (x, factor) in row.iter().zip(factors) {
+        let x = _mm512_mul_ps(_mm512_loadu_ps(x), _mm512_loadu_ps(factor));
+        least = _mm512_min_ps(least, x);
+        most = _mm512_max_ps(most, x);
     }
+    (_mm512_reduce_min_ps(least), _mm512_reduce_max_ps(most))
+}
+
+#[rite(import_intrinsics)]
+fn whole(_token: X64V4xToken, x: &[f32; STEP], factor: &[f32; STEP], inverse: f32, zero: f32) -> [u8; STEP] {
+    let x = _mm512_mul_ps(_mm512_loadu_ps(x), _mm512_loadu_ps(factor));
+    let whole = _mm512_cvtps_epi32(_mm512_fmadd_ps(x, _mm512_set1_ps(inverse), _mm512_set1_ps(zero)));
+    let mut out = [0; STEP];
+    _mm_storeu_si128(&mut out, _mm512_cvtepi32_epi8(whole));
+    out
 }

@@ -87,6 +87,15 @@ proptest! {
 }
 
 #[test]
+fn the_help_opens_in_a_window_of_any_size() {
+    for (width, height) in [(0, 0), (1, 1), (2, 40), (3, 2), (200, 1)] {
+        let mut app = hard(width, height);
+        press(&mut app, "?");
+        frame(&app);
+    }
+}
+
+#[test]
 fn wide_and_right_to_left_text_keeps_the_panes_in_place() {
     for (name, seen) in looks("scripts", &SIZES[..4], hard, "j") {
         insta::assert_snapshot!(name, seen);
