@@ -2,7 +2,7 @@
 //! screens.
 
 use crate::language::sentences::sentences;
-use crate::review::{Review, ReviewedClaim, Status};
+use crate::review::{Review, Status};
 use crate::span::ByteSpan;
 
 /// How far a sentence is.
@@ -133,7 +133,7 @@ impl Sentence {
     #[must_use]
     pub fn state(&self, review: &Review) -> Cover {
         let kept = |at: &usize| review.claims().get(*at).filter(|claim| !claim.mark.rejected);
-        let statuses = || self.claims.iter().filter_map(kept).map(|claim: &ReviewedClaim| claim.mark.status);
+        let statuses = || self.claims.iter().filter_map(kept).map(|claim| claim.mark.status);
         let worst = [Status::Unreviewed, Status::Disputed, Status::Tentative, Status::Confirmed];
         let found = worst.into_iter().find(|status| statuses().any(|one| one == *status));
         found.map_or(Cover::Uncovered, Cover::Claimed)

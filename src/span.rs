@@ -112,7 +112,7 @@ impl From<ByteSpan> for [usize; 2] {
 }
 
 /// A half-open range of Unicode code points in a document's `article.text`, written `[start, end]`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "[usize; 2]", into = "[usize; 2]")]
 #[schemars(with = "[usize; 2]")]
 pub struct CodePointSpan {

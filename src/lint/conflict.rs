@@ -18,7 +18,8 @@ fn check(desk: &Desk<'_>, at: usize, claim: &ReviewedClaim) -> Option<Fault> {
     // Verdicts about different questions do not contradict each other.
     let contradicts = |one: &ReviewedClaim| one.mark.status == opposite && one.mark.layer == claim.mark.layer;
     let claims = desk.review.claims();
-    let other = desk.related.twins(desk.review, at).find(|other| claims.get(*other).is_some_and(contradicts))?;
+    let other =
+        desk.related.twins(desk.review, at).find(|other| claims.get(*other).is_some_and(|claim| contradicts(claim)))?;
     let message = format!("{} here, but the same words are {opposite} in claim {}", claim.mark.status, other + 1);
     Some(Fault { message, related: Some(other) })
 }

@@ -106,7 +106,7 @@ impl Related {
     /// claims before the first and behind the last that differ keep what is known of them.
     pub fn keep_up(&mut self, review: &Review) {
         let claims = review.claims();
-        let (gone, come) = middle(&self.entries, claims, Entry::is_of);
+        let (gone, come) = middle(&self.entries, claims, |entry, claim| entry.is_of(claim));
         if gone.is_empty() && come.is_empty() {
             return;
         }

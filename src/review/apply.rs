@@ -1,5 +1,6 @@
 //! How each step of a change moves the review, and what it leaves in the history.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use super::change::{Change, ChangeError, ClaimEdit, Placed, Replaced, Step};
@@ -22,7 +23,7 @@ impl Review {
     fn edit_mark(&mut self, change: &Change, one: &ClaimEdit) -> Result<(), ChangeError> {
         let at = self.position(&one.claim).ok_or_else(|| ChangeError::UnknownClaim(one.claim.clone()))?;
         let outdated = || ChangeError::Outdated { claim: one.claim.clone(), field: one.edit.field() };
-        let mark = &mut self.claims[at].mark;
+        let mark = &mut Arc::make_mut(&mut self.claims[at]).mark;
         let (from, to) = if change.takes_back { one.edit.inverse().values() } else { one.edit.values() };
         let entry = entry(change, one.edit.field(), from, to);
         if change.takes_back && mark.history.last() != Some(&entry) {
@@ -65,7 +66,7 @@ impl Review {
             return Err(stale());
         }
         if let (Some(at), Some(to), false) = (place, &one.to, one.moves()) {
-            self.claims[at] = ReviewedClaim { found: to.one.clone(), mark };
+            self.claims[at] = Arc::new(ReviewedClaim { found: to.one.clone(), mark });
             return Ok(());
         }
         if let Some(at) = place {
@@ -75,7 +76,7 @@ impl Review {
         let to = one.to.as_ref().map(|to| to.at.min(self.claims.len()));
         if let (Some(at), Some(Placed { one: found, .. })) = (to, &one.to) {
             self.counts.add(mark.status, mark.rejected);
-            self.claims.insert(at, ReviewedClaim { found: found.clone(), mark });
+            self.claims.insert(at, Arc::new(ReviewedClaim { found: found.clone(), mark }));
         }
         Arc::make_mut(&mut self.claim_places).replace(id, place, to);
         Ok(())
@@ -215,11 +216,15 @@ fn retrace(change: &Change, history: &mut Vec<HistoryEntry>, entries: Vec<Histor
 }
 
 /// Puts the new entry into `list` if the old one stands at `place`; `None` where it does not.
-fn exchange<T: PartialEq + Clone>(list: &mut Vec<T>, place: Option<usize>, one: &Replaced<T>) -> Option<()> {
+fn exchange<T, H>(list: &mut Vec<H>, place: Option<usize>, one: &Replaced<T>) -> Option<()>
+where
+    T: PartialEq + Clone,
+    H: Borrow<T> + From<T>,
+{
     match (&one.from, place) {
-        (Some(from), Some(at)) if list.get(at) == Some(&from.one) => {
+        (Some(from), Some(at)) if list.get(at).is_some_and(|known| *known.borrow() == from.one) => {
             if let (Some(to), false) = (&one.to, one.moves()) {
-                list[at] = to.one.clone();
+                list[at] = to.one.clone().into();
                 return Some(());
             }
             list.remove(at);
@@ -228,13 +233,13 @@ fn exchange<T: PartialEq + Clone>(list: &mut Vec<T>, place: Option<usize>, one: 
         _ => return None,
     }
     if let Some(to) = &one.to {
-        list.insert(to.at.min(list.len()), to.one.clone());
+        list.insert(to.at.min(list.len()), to.one.clone().into());
     }
     Some(())
 }
 
 /// Where [`exchange`] has put the new entry into `list`, if there is one.
-fn put<T>(list: &[T], one: &Replaced<T>) -> Option<usize> {
+fn put<T, H>(list: &[H], one: &Replaced<T>) -> Option<usize> {
     one.to.as_ref().map(|to| to.at.min(list.len().saturating_sub(1)))
 }
 

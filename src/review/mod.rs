@@ -40,6 +40,9 @@ pub fn now() -> Timestamp {
 }
 
 /// A review in progress.
+///
+/// Claims and statements are shared with copies of the review until they change, so that a copy costs little and what
+/// differs between two is found without reading all of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Review {
     article: Arc<Article>,
@@ -47,8 +50,8 @@ pub struct Review {
     sources: Vec<Source>,
     /// Of the sources that have one.
     source_marks: HashMap<SourceId, SourceMark>,
-    statements: Vec<Statement>,
-    claims: Vec<ReviewedClaim>,
+    statements: Vec<Arc<Statement>>,
+    claims: Vec<Arc<ReviewedClaim>>,
     claim_places: Arc<Places<ClaimId>>,
     source_places: Arc<Places<SourceId>>,
     statement_places: Arc<Places<StatementId>>,
@@ -82,12 +85,12 @@ impl Review {
         let source_places = Arc::new(Places::new(sources.iter().map(|source| source.id.clone())));
         let statement_places = Arc::new(Places::new(statements.iter().map(|statement| statement.id.clone())));
         let mut counts = Counts::default();
-        let claims: Vec<ReviewedClaim> = claims
+        let claims: Vec<_> = claims
             .into_iter()
             .map(|found| {
                 let mark = marks.remove(&found.id).unwrap_or_default();
                 counts.add(mark.status, mark.rejected);
-                ReviewedClaim { found, mark }
+                Arc::new(ReviewedClaim { found, mark })
             })
             .collect();
         Self {
@@ -95,7 +98,7 @@ impl Review {
             engine,
             sources,
             source_marks: HashMap::new(),
-            statements,
+            statements: statements.into_iter().map(Arc::new).collect(),
             claims,
             claim_places,
             source_places,
@@ -139,13 +142,13 @@ impl Review {
 
     /// All statements, in the order of the text.
     #[must_use]
-    pub fn statements(&self) -> &[Statement] {
+    pub fn statements(&self) -> &[Arc<Statement>] {
         &self.statements
     }
 
     /// All claims, in the order of the text, the rejected ones included.
     #[must_use]
-    pub fn claims(&self) -> &[ReviewedClaim] {
+    pub fn claims(&self) -> &[Arc<ReviewedClaim>] {
         &self.claims
     }
 
@@ -170,7 +173,7 @@ impl Review {
     /// The statement with this id.
     #[must_use]
     pub fn statement(&self, id: &StatementId) -> Option<&Statement> {
-        self.statement_places.get(id).and_then(|at| self.statements.get(at))
+        Some(self.statements.get(self.statement_places.get(id)?)?)
     }
 
     /// Whose claim it is; `None` for the outlet's own.

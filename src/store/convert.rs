@@ -195,12 +195,28 @@ fn statement_doc(one: &Statement, index: &CodePoints<'_>) -> StatementDoc {
 }
 
 pub(super) fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints<'_>, text: &str) -> ClaimDoc {
-    let (found, mark) = (&claim.found, &claim.mark);
+    let found = &claim.found;
     let hedge = |hedge: &Hedge| HedgeDoc {
         text: hedge.span.of(text).to_owned(),
         span: index.to_code_points(hedge.span),
         extra: Map::new(),
     };
+    let mut doc = ClaimDoc {
+        id: found.id.to_string(),
+        statement: found.statement.as_ref().map(ToString::to_string),
+        source: found.source.as_ref().map(ToString::to_string),
+        span: index.to_code_points(found.span),
+        text: found.span.of(text).to_owned(),
+        kind: found.kind,
+        hedges: found.hedges.iter().map(hedge).collect(),
+        ..ClaimDoc::default()
+    };
+    put_mark(&mut doc, &claim.mark);
+    doc
+}
+
+/// Makes `doc` say what the analyst left on its claim.
+pub(super) fn put_mark(doc: &mut ClaimDoc, mark: &Mark) {
     let evidence = |one: &Evidence| EvidenceDoc {
         url: one.is_link().then(|| one.reference.clone()),
         reference: (!one.is_link()).then(|| one.reference.clone()),
@@ -209,27 +225,17 @@ pub(super) fn claim_doc(claim: &crate::review::ReviewedClaim, index: &CodePoints
         added: one.added.map(|added| added.to_string()),
         extra: Map::new(),
     };
-    ClaimDoc {
-        id: found.id.to_string(),
-        statement: found.statement.as_ref().map(ToString::to_string),
-        source: found.source.as_ref().map(ToString::to_string),
-        span: index.to_code_points(found.span),
-        text: found.span.of(text).to_owned(),
-        kind: found.kind,
-        hedges: found.hedges.iter().map(hedge).collect(),
-        status: (mark.status != Status::Unreviewed).then(|| mark.status.name().to_owned()),
-        layer: (mark.layer != Layer::default()).then(|| mark.layer.name().to_owned()),
-        credibility: mark.credibility.map(|one| one.name().to_owned()),
-        analyst_confidence: mark.analyst_confidence.map(|one| one.name().to_owned()),
-        recheck: mark.recheck.map(|date| date.to_string()),
-        rejected: mark.rejected,
-        note: mark.note.clone(),
-        evidence: mark.evidence.iter().map(evidence).collect(),
-        tags: mark.tags.clone(),
-        acknowledged: mark.acknowledged.clone(),
-        history: mark.history.iter().map(history_doc).collect(),
-        extra: Map::new(),
-    }
+    doc.status = (mark.status != Status::Unreviewed).then(|| mark.status.name().to_owned());
+    doc.layer = (mark.layer != Layer::default()).then(|| mark.layer.name().to_owned());
+    doc.credibility = mark.credibility.map(|one| one.name().to_owned());
+    doc.analyst_confidence = mark.analyst_confidence.map(|one| one.name().to_owned());
+    doc.recheck = mark.recheck.map(|date| date.to_string());
+    doc.rejected = mark.rejected;
+    doc.note.clone_from(&mark.note);
+    doc.evidence = mark.evidence.iter().map(evidence).collect();
+    doc.tags.clone_from(&mark.tags);
+    doc.acknowledged.clone_from(&mark.acknowledged);
+    doc.history = mark.history.iter().map(history_doc).collect();
 }
 
 fn history_doc(entry: &HistoryEntry) -> HistoryDoc {

@@ -205,7 +205,7 @@ pub struct SaidOnDoc {
 }
 
 /// One checkable assertion, with the analyst's mark.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimDoc {
     /// Unique in the document.
     pub id: String,

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::convert::claim_doc;
+use super::convert::put_mark;
 use super::document::ClaimDoc;
 use super::extras::keep_claim;
 use super::last::Last;
@@ -13,7 +13,6 @@ use super::{outline, pieces, splice};
 use crate::article::Article;
 use crate::extract::{Engine, Source, Statement};
 use crate::review::{Review, ReviewedClaim, SourceMark};
-use crate::span::CodePoints;
 
 /// What a review was that a text holds, to see what has changed in it since.
 #[derive(Debug, Clone)]
@@ -22,8 +21,8 @@ pub(super) struct Seen {
     engine: Engine,
     sources: Vec<Source>,
     source_marks: Vec<Option<SourceMark>>,
-    statements: Vec<Statement>,
-    claims: Vec<ReviewedClaim>,
+    statements: Vec<Arc<Statement>>,
+    claims: Vec<Arc<ReviewedClaim>>,
     /// The byte at which each claim's entry starts in the text, and the one at which the last entry ends.
     starts: Vec<usize>,
 }
@@ -39,7 +38,7 @@ pub(super) struct Remarked {
 struct Entry {
     /// Its place among the claims.
     at: usize,
-    claim: ReviewedClaim,
+    claim: Arc<ReviewedClaim>,
     /// As it is written.
     written: ClaimDoc,
     /// As it reads: the same, but for fields in another spelling.
@@ -69,13 +68,21 @@ impl Seen {
             && self.engine == *review.engine()
             && self.sources == review.sources()
             && self.source_marks.iter().map(Option::as_ref).eq(marks)
-            && self.statements == review.statements()
+            && self.statements.len() == review.statements().len()
             && self.claims.len() == review.claims().len();
         if !same {
             return None;
         }
+        // What nobody has touched is shared, which is told without a look inside.
+        let mut statements = self.statements.iter().zip(review.statements());
+        if !statements.all(|(old, new)| Arc::ptr_eq(old, new) || old == new) {
+            return None;
+        }
         let mut places = Vec::new();
         for (at, (old, new)) in self.claims.iter().zip(review.claims()).enumerate() {
+            if Arc::ptr_eq(old, new) {
+                continue;
+            }
             if old.found != new.found {
                 return None;
             }
@@ -118,7 +125,6 @@ impl Last {
         if self.document.orphans != self.unchanged.orphans || !self.text.ends_with('\n') {
             return None;
         }
-        let index = CodePoints::new(&review.article().text);
         let mut text = String::with_capacity(self.text.len() + 1024);
         let mut claims = Vec::with_capacity(places.len());
         let mut starts = Vec::with_capacity(seen.starts.len());
@@ -129,7 +135,7 @@ impl Last {
             starts.push(text.len() + start.checked_sub(copied)?);
             if places.next_if_eq(&at).is_some() {
                 let end = *seen.starts.get(at + 1)?;
-                let (entry, new) = self.entry(at, self.text.get(*start..end)?, review, &index)?;
+                let (entry, new) = self.entry(at, self.text.get(*start..end)?, review)?;
                 text.push_str(self.text.get(copied..*start)?);
                 text.push_str(&new);
                 copied = end;
@@ -141,20 +147,21 @@ impl Last {
     }
 
     /// The claim at this place as it is in `review`, and what becomes of the `text` of its entry.
-    fn entry(&self, at: usize, text: &str, review: &Review, index: &CodePoints<'_>) -> Option<(Entry, String)> {
+    fn entry(&self, at: usize, text: &str, review: &Review) -> Option<(Entry, String)> {
         let claim = review.claims().get(at)?;
         let (was, was_read) = (self.unchanged.claims.get(at)?, self.document.claims.get(at)?);
-        let mut written = claim_doc(claim, index, &review.article().text);
-        if written.id != was.id || written.id != was_read.id {
+        if was.id != was_read.id || was.id != claim.found.id.as_str() {
             return None;
         }
+        let mut written = was.clone();
+        put_mark(&mut written, &claim.mark);
         keep_claim(&mut written, was_read);
         if written == *was {
-            return Some((Entry { at, claim: claim.clone(), written, read: was_read.clone() }, text.to_owned()));
+            return Some((Entry { at, claim: Arc::clone(claim), written, read: was_read.clone() }, text.to_owned()));
         }
         let new = splice::item(text, was, &written)?;
         let read: ClaimDoc = pieces::alone(&new)?;
-        (read == written && new.ends_with('\n')).then(|| (Entry { at, claim: claim.clone(), written, read }, new))
+        (read == written && new.ends_with('\n')).then(|| (Entry { at, claim: Arc::clone(claim), written, read }, new))
     }
 
     /// Holds `remarked`, which came of it, from now on.
@@ -231,7 +238,7 @@ mod tests {
             review.undo();
             save(&mut last, &review);
         }
-        assert_eq!(last.text, style(&text()));
+        assert_eq!(*last.text, style(&text()));
     }
 
     #[test]

@@ -368,7 +368,7 @@ impl App {
 
     /// The current claim.
     pub(crate) fn current_claim(&self) -> Option<&ReviewedClaim> {
-        self.review.claims().get(self.current()?)
+        Some(self.review.claims().get(self.current()?)?)
     }
 
     /// The byte of the article's text that is shown at a cell; `None` where none is.

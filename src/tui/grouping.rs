@@ -87,6 +87,6 @@ pub(crate) fn groups(review: &Review, grouping: Grouping) -> Vec<Group> {
     };
     match grouping {
         Grouping::Text => Vec::new(),
-        _ => review.claims().iter().map(&mut group).collect(),
+        _ => review.claims().iter().map(|claim| group(claim)).collect(),
     }
 }

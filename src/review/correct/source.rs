@@ -192,7 +192,7 @@ impl Review {
             let record = self.record_of(&Attribution::New { name: String::new(), kind: fields.kind });
             for (at, one) in self.statements.iter().enumerate() {
                 if one.source.as_ref() == Some(id) && one.record != record {
-                    steps.push(Step::from(replaced(at, one, Statement { record, ..one.clone() })));
+                    steps.push(Step::from(replaced(at, &**one, Statement { record, ..Statement::clone(one) })));
                 }
             }
         }
@@ -225,7 +225,7 @@ impl Review {
             if !speaks && !one.candidates.contains(from) {
                 continue;
             }
-            let mut next = one.clone();
+            let mut next = Statement::clone(one);
             if speaks {
                 next.source = Some(into.clone());
                 next.record = record;
@@ -239,7 +239,7 @@ impl Review {
                 .filter(|id| Some(*id) != source.as_ref() && seen.insert((*id).clone()))
                 .cloned()
                 .collect();
-            steps.push(Step::from(replaced(at, one, next)));
+            steps.push(Step::from(replaced(at, &**one, next)));
         }
         for (at, one) in self.claims.iter().enumerate() {
             if one.found.source.as_ref() == Some(from) {

@@ -208,7 +208,7 @@ fn candidates_are_gone_through_in_turn() {
         .statements
         .iter()
         .position(|one| Some(&one.id) == review.claims()[review.position(&id).unwrap()].found.statement.as_ref());
-    review.statements[at.unwrap()].candidates = vec!["ada-moss".into()];
+    Arc::make_mut(&mut review.statements[at.unwrap()]).candidates = vec!["ada-moss".into()];
     let first = source_of(&review, "the report").unwrap().to_owned();
     let change = review.propose_candidate(&id, RK).unwrap();
     apply(&mut review, change);

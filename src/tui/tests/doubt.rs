@@ -5,7 +5,7 @@ use super::*;
 /// The review with the confidences 0.97, 0.41 and 0.596 of its three statements.
 fn unsure() -> Review {
     let review = review();
-    let mut statements = review.statements().to_vec();
+    let mut statements: Vec<_> = review.statements().iter().map(|one| (**one).clone()).collect();
     for (one, confidence) in statements.iter_mut().zip([0.97, 0.41, 0.596]) {
         one.confidence = Some(confidence);
     }

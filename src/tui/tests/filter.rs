@@ -193,7 +193,7 @@ fn names_from_an_article_cannot_control_the_terminal() {
     sources[0].name = "Ada\x1b[31m\u{202e}Lind".into();
     let findings = Findings {
         sources,
-        statements: app.review.statements().to_vec(),
+        statements: app.review.statements().iter().map(|one| (**one).clone()).collect(),
         claims: app.review.claims().iter().map(|claim| claim.found.clone()).collect(),
         ..Findings::default()
     };

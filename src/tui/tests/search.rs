@@ -17,7 +17,7 @@ fn findings() -> Findings {
     Findings {
         engine: review.engine().clone(),
         sources: review.sources().to_vec(),
-        statements: review.statements().to_vec(),
+        statements: review.statements().iter().map(|one| (**one).clone()).collect(),
         claims: review.claims().iter().map(|claim| claim.found.clone()).collect(),
     }
 }
