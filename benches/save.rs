@@ -71,9 +71,8 @@ fn raw_write(path: &Path, bytes: &[u8]) {
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pumps.review.yaml");
-    let mut review = review();
-    ReviewFile::new(path.clone()).save(&review).unwrap();
-    let (file, _) = ReviewFile::open(&path, 1 << 30).unwrap();
+    ReviewFile::new(path.clone()).save(&review()).unwrap();
+    let (file, mut review) = ReviewFile::open(&path, 1 << 30).unwrap();
     let state = State::at(folder.path().join("state"));
     let Access::Full(mut keeper) = Keeper::open(file, &review, Some(&state)) else { return };
     println!("{} claims, {} bytes", review.claims().len(), std::fs::metadata(&path).unwrap().len());

@@ -62,8 +62,8 @@ pub(super) fn read(path: &Path, max: u64) -> io::Result<Vec<u8>> {
     })
 }
 
-/// Whether the regular file at `path` holds exactly `bytes`: all of it is read, for size and time may lie.
-pub(super) fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+/// The regular file at `path`, where it holds exactly `bytes`: all of it is read, for size and time may lie.
+pub(super) fn open_if_it_holds(path: &Path, bytes: &[u8]) -> io::Result<Option<File>> {
     again(|| {
         step()?;
         let (mut file, _) = open_regular(path)?;
@@ -72,9 +72,9 @@ pub(super) fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         loop {
             let read = again(|| file.read(&mut buffer))?;
             match left.strip_prefix(buffer.get(..read).unwrap_or_default()) {
-                Some([]) if read == 0 => return Ok(true),
+                Some([]) if read == 0 => return Ok(Some(file)),
                 Some(rest) if read > 0 => left = rest,
-                _ => return Ok(false),
+                _ => return Ok(None),
             }
         }
     })

@@ -1,6 +1,8 @@
 //! The file of a review: reads it, and writes it whole or not at all.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::document::Document;
 use super::error::StoreError;
@@ -19,6 +21,9 @@ pub struct ReviewFile {
     path: PathBuf,
     last: Option<Last>,
     max_bytes: u64,
+    /// What the last save put another file in the place of. Its contents go once nobody holds it open any more, which
+    /// takes as long as writing them.
+    replaced: Option<Arc<File>>,
 }
 
 /// What a save came to.
@@ -36,27 +41,27 @@ impl ReviewFile {
     /// A file that does not exist yet, and may grow to any size.
     #[must_use]
     pub const fn new(path: PathBuf) -> Self {
-        Self { path, last: None, max_bytes: u64::MAX >> 1 }
+        Self { path, last: None, max_bytes: u64::MAX >> 1, replaced: None }
     }
 
     /// Reads the review at `path`, at most `max_bytes` of it. The file is only read.
     pub fn open(path: &Path, max_bytes: u64) -> Result<(Self, Review), StoreError> {
         let (last, review) = Last::strict(read_text(path, max_bytes)?, path)?;
-        Ok((Self { path: path.to_owned(), last: Some(last), max_bytes }, review))
+        Ok((Self { path: path.to_owned(), last: Some(last), max_bytes, replaced: None }, review))
     }
 
     /// Reads what is sound of the review at `path`; the rest is named, a sentence each, and stays in the file as it is.
     pub fn open_damaged(path: &Path, max_bytes: u64) -> Result<(Self, Review, Vec<String>), StoreError> {
         let (last, review, faults) = Last::lenient(read_text(path, max_bytes)?, path)?;
         let said = |one: Damage| format!("{}:{}: {}: {}", path.display(), one.line, one.field, one.message);
-        let file = Self { path: path.to_owned(), last: Some(last), max_bytes };
+        let file = Self { path: path.to_owned(), last: Some(last), max_bytes, replaced: None };
         Ok((file, review, faults.into_iter().map(said).collect()))
     }
 
     /// Like [`Self::open_damaged`], of a text that is in no file yet.
     pub(crate) fn of_text(path: PathBuf, text: String) -> Result<(Self, Review, usize), StoreError> {
         let (last, review, faults) = Last::lenient(text, &path)?;
-        Ok((Self { path, last: Some(last), max_bytes: u64::MAX >> 1 }, review, faults.len()))
+        Ok((Self { path, last: Some(last), max_bytes: u64::MAX >> 1, replaced: None }, review, faults.len()))
     }
 
     /// The same review, to be kept at `path` from now on. What other programs wrote goes with it.
@@ -72,8 +77,8 @@ impl ReviewFile {
     }
 
     /// What it held when it was last read or written; `None` where it did not exist.
-    pub(super) fn text(&self) -> Option<&str> {
-        self.last.as_ref().map(|last| last.text.as_str())
+    pub(super) fn text(&self) -> Option<&Arc<String>> {
+        self.last.as_ref().map(|last| &last.text)
     }
 
     /// The digest of what it held.
@@ -111,7 +116,7 @@ impl ReviewFile {
     /// Whether somebody else has changed the file since it was last read or written. One that cannot be read has been.
     #[must_use]
     pub fn changed_outside(&self) -> bool {
-        if self.last.is_none() { self.path.exists() } else { !self.is_as_known().unwrap_or(false) }
+        if self.last.is_none() { self.path.exists() } else { !self.as_known().is_ok_and(|file| file.is_some()) }
     }
 
     /// Saves `review` where nobody else has changed the file, or where what they changed can be told from what the
@@ -129,13 +134,16 @@ impl ReviewFile {
     /// Saves `review`: the file then holds exactly it, or on an error what it held before. Unchanged, it keeps its bytes.
     /// Where others have changed the file, both are merged; `choices` settle what both changed.
     pub fn save_or_merge(&mut self, review: &Review, choices: &[Choice]) -> Result<SaveEnd, StoreError> {
-        let known = self.is_as_known()?;
-        if known && let Some(remarked) = self.last.as_ref().and_then(|last| last.remarked(review)) {
+        let known = self.as_known()?;
+        if known.is_some()
+            && let Some(remarked) = self.last.as_ref().and_then(|last| last.remarked(review))
+        {
             self.put(remarked, review)?;
+            self.replaced = known.map(Arc::new);
             return Ok(SaveEnd::Saved);
         }
         let document = self.document(review);
-        if known {
+        if known.is_some() {
             if self.last.as_ref().is_some_and(|last| last.unchanged == document) {
                 return Ok(SaveEnd::Saved);
             }
@@ -146,14 +154,14 @@ impl ReviewFile {
         Ok(SaveEnd::Saved)
     }
 
-    /// Whether the file holds what it did when it was last read or written.
-    fn is_as_known(&self) -> Result<bool, StoreError> {
-        let Some(last) = &self.last else { return Ok(false) };
-        match disk::holds(&self.path, last.text.as_bytes()) {
+    /// The file, if it holds what it did when it was last read or written.
+    fn as_known(&self) -> Result<Option<File>, StoreError> {
+        let Some(last) = &self.last else { return Ok(None) };
+        match disk::open_if_it_holds(&self.path, last.text.as_bytes()) {
             Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
                 Err(StoreError::Read { path: self.path.clone(), source })
             }
-            held => Ok(held.unwrap_or(false)),
+            file => Ok(file.unwrap_or(None)),
         }
     }
 
@@ -164,7 +172,7 @@ impl ReviewFile {
             self.text_of(&self.document(review)).as_ref().map_err(ToString::to_string),
             "the short way comes to what the long one does"
         );
-        if self.text() == Some(remarked.text.as_str()) {
+        if self.text().is_some_and(|text| **text == remarked.text) {
             return Ok(());
         }
         save::replace(&self.path, remarked.text.as_bytes())?;
@@ -172,6 +180,11 @@ impl ReviewFile {
             last.take(remarked);
         }
         Ok(())
+    }
+
+    /// The file that the last save replaced, for somebody to let go of it.
+    pub(super) fn take_replaced(&mut self) -> Option<Arc<File>> {
+        self.replaced.take()
     }
 
     /// What the file holds now; `None` where there is none.

@@ -1,6 +1,7 @@
 //! Keeps one review safe for as long as somebody works on it: its file, its lock, its journal and its backups.
 
 use std::io;
+use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 
 use jiff::Timestamp;
@@ -205,21 +206,33 @@ impl Keeper {
         Ok(end)
     }
 
-    /// Makes a backup of what was just saved and empties the journal, in a thread of its own: the file holds everything,
-    /// so that what fails or is cut short here costs no decision, only a backup or a needless recovery.
+    /// Lets go of the file that was replaced, makes a backup of what was just saved and empties the journal, in a thread of
+    /// its own: the file holds everything, so that what fails or is cut short here costs no decision, only a backup or a
+    /// needless recovery.
     fn tidy_up(&mut self, review: &Review) {
-        let Some(text) = self.file.text().map(str::to_owned) else { return };
+        let Some(text) = self.file.text().cloned() else { return };
+        let replaced = self.file.take_replaced();
         let backups = self.backups.clone();
         let article = review.article().origin.sha256.clone();
-        let mut journal = self.journal.take();
-        let work = move || {
+        let work = move |mut journal: Option<Journal>| {
+            drop(replaced);
             let digest = sha256(text.as_bytes());
-            let _ = backups.map(|backups| backups.add(&text, &digest, Timestamp::now()));
+            let _ = backups.as_ref().map(|backups| backups.add(&text, &digest, Timestamp::now()));
             let _ = journal.as_mut().map(|journal| journal.restart(digest, &article));
             journal
         };
         // A test makes calls fail that its own thread makes.
-        if cfg!(test) { self.journal = work() } else { self.after = Some(thread::spawn(work)) }
+        if cfg!(test) {
+            self.journal = work(self.journal.take());
+            return;
+        }
+        // The journal is handed over once there is a thread: it must not go with one that could not start.
+        let (hand, taken) = mpsc::channel();
+        // Without a thread the next save comes to it.
+        if let Ok(after) = thread::Builder::new().spawn(move || work(taken.recv().ok()?)) {
+            let _ = hand.send(self.journal.take());
+            self.after = Some(after);
+        }
     }
 
     /// Waits for what follows the last save, a millisecond at most; then the journal is here.

@@ -1,7 +1,7 @@
 //! What the file of a review held when it was last read or written, and how that text is changed to hold another review.
 
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::document::Document;
 use super::error::StoreError;
@@ -16,7 +16,7 @@ use crate::review::Review;
 /// What a file held.
 #[derive(Debug, Clone)]
 pub(super) struct Last {
-    pub(super) text: String,
+    pub(super) text: Arc<String>,
     /// As it was read, with the fields of other programs.
     pub(super) document: Document,
     /// What the review read from it would be written as: a review that gives the same has not changed, however the
@@ -75,12 +75,12 @@ impl Last {
     pub(super) fn of(rendered: Rendered, unchanged: Document, review: &Review) -> Self {
         let Rendered { text, read, aside, in_pieces } = rendered;
         let seen = in_pieces.then(|| Seen::of(review, &text)).flatten();
-        Self { text, document: read, unchanged, aside, seen, sha256: OnceLock::new() }
+        Self { text: Arc::new(text), document: read, unchanged, aside, seen, sha256: OnceLock::new() }
     }
 
     /// Forgets what was known of a text that is another one now.
     pub(super) fn put_text(&mut self, text: String) {
-        self.text = text;
+        self.text = Arc::new(text);
         self.sha256 = OnceLock::new();
     }
 
@@ -94,7 +94,12 @@ impl Last {
         if self.unchanged == *document {
             // Kept elsewhere from now on, or there no more.
             let Self { text, document, aside, seen, .. } = self.clone();
-            return Some(Rendered { text, read: document, aside, in_pieces: seen.is_some() });
+            return Some(Rendered {
+                text: Arc::unwrap_or_clone(text),
+                read: document,
+                aside,
+                in_pieces: seen.is_some(),
+            });
         }
         if is_json(&self.text) {
             return None;
