@@ -40,6 +40,15 @@ fn a_status_is_counted_and_leaves_who_when_from_and_to() {
 }
 
 #[test]
+fn a_copy_shares_the_claims_that_did_not_change() {
+    let mut review = review();
+    let copy = review.clone();
+    review.apply(set(&review, "c2", Status::Disputed)).unwrap();
+    let shared = |(one, other)| Arc::ptr_eq(one, other);
+    assert!(review.claims().iter().zip(copy.claims()).map(shared).eq([true, false, true]));
+}
+
+#[test]
 fn undo_takes_back_and_redo_repeats() {
     let mut review = review();
     let first = review.clone();
