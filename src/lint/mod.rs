@@ -62,7 +62,7 @@ impl Desk<'_> {
     /// The claims of a kinship to the one at `at`, the closest first.
     fn kin(&self, at: usize, kinship: Kinship) -> impl Iterator<Item = (usize, &ReviewedClaim)> {
         let all = self.related.of(self.review, at).into_iter().filter(move |one| one.kinship == kinship);
-        all.filter_map(|one| Some((one.claim, &**self.review.claims().get(one.claim)?)))
+        all.filter_map(|one| Some((one.claim, self.review.claims().get(one.claim)?.as_ref())))
     }
 }
 

@@ -164,6 +164,12 @@ impl Review {
         self.claim_places.get(id)
     }
 
+    /// The claim with this id.
+    #[must_use]
+    pub fn claim(&self, id: &ClaimId) -> Option<&ReviewedClaim> {
+        Some(self.claims.get(self.position(id)?)?)
+    }
+
     /// The source with this id.
     #[must_use]
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
@@ -257,7 +263,7 @@ impl Review {
         let edits: Vec<Step> = claims
             .into_iter()
             .filter_map(|id| {
-                let mark = &self.claims.get(self.position(id)?)?.mark;
+                let mark = &self.claim(id)?.mark;
                 let edit = edit(mark);
                 (!edit.is_idle()).then(|| Step::Mark(ClaimEdit { claim: id.clone(), edit }))
             })

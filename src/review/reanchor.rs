@@ -340,8 +340,7 @@ impl Reanchored {
     /// The marked claims of `old` that are gone.
     pub fn orphans<'a>(&'a self, old: &'a Review) -> impl Iterator<Item = &'a ReviewedClaim> {
         let gone = self.fates.iter().filter(|(_, fate)| *fate == Fate::Gone);
-        let gone = gone.filter_map(|(id, _)| Some(&**old.claims().get(old.position(id)?)?));
-        gone.filter(|claim| claim.mark != Mark::default())
+        gone.filter_map(|(id, _)| old.claim(id)).filter(|claim| claim.mark != Mark::default())
     }
 
     /// What changed, in sentences: first the sum, then each claim that was reviewed and is not as it was.

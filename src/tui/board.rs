@@ -163,7 +163,7 @@ impl Board {
             Rows::Timeline(rows) => *rows = timeline(review),
             Rows::Lints(rows) => {
                 let stands = |lint: &Lint| {
-                    let claim = review.claims().get(review.position(&lint.claim)?)?;
+                    let claim = review.claim(&lint.claim)?;
                     Some(claim.mark.acknowledged.iter().any(|name| name == lint.rule.name))
                 };
                 // What was let stand shows so at once, however long the pass takes.

@@ -183,7 +183,7 @@ impl Record {
         match &app.popup {
             Some(Popup::Note(claims, field) | Popup::Templates(claims, field, _)) => {
                 let text = field.value();
-                let before = claims.first().and_then(|id| app.review.claims().get(app.review.position(id)?));
+                let before = claims.first().and_then(|id| app.review.claim(id));
                 let before = before.and_then(|claim| claim.mark.note.as_deref()).unwrap_or_default();
                 if text == self.draft.as_ref().map_or(before, |draft| draft.text.as_str()) {
                     self.ahead = None;

@@ -170,7 +170,7 @@ fn about(review: &Review, purpose: &Use) -> (Option<Attribution>, Vec<SourceId>,
         },
         Use::Merge(gone) => (None, Vec::new(), review.source(gone).and_then(|source| source.mentions.first().copied())),
         Use::Claims(ids) => {
-            let claims = || ids.iter().filter_map(|id| review.claims().get(review.position(id)?));
+            let claims = || ids.iter().filter_map(|id| review.claim(id));
             let whose = |source: &Option<SourceId>| source.clone().map_or(Attribution::Outlet, Attribution::Known);
             let mut all = claims().map(|claim| whose(&claim.found.source));
             let first = all.next();

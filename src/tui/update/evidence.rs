@@ -87,7 +87,7 @@ fn keep(app: &mut App, claims: &[ClaimId], form: &EvidenceForm) -> bool {
 /// The piece at `at` of the one claim that the form is about.
 fn piece(app: &App, claims: &[ClaimId], at: usize) -> Option<Evidence> {
     let [id] = claims else { return None };
-    app.review.claims().get(app.review.position(id)?)?.mark.evidence.get(at).cloned()
+    app.review.claim(id)?.mark.evidence.get(at).cloned()
 }
 
 /// Whether something stands in the form that the claim does not have.

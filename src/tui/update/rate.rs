@@ -93,7 +93,7 @@ fn author(app: &App) -> Author<'_> {
 
 fn claims_of<'a>(app: &'a App, ids: &'a [ClaimId]) -> impl Iterator<Item = &'a ReviewedClaim> {
     let review: &Review = &app.review;
-    ids.iter().filter_map(|id| Some(&**review.claims().get(review.position(id)?)?))
+    ids.iter().filter_map(|id| review.claim(id))
 }
 
 /// The sources of the claims, each once.

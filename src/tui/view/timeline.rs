@@ -54,7 +54,7 @@ pub(super) fn head(_: &App, width: usize) -> Line<'static> {
 
 /// The row of claim `rows[at]`; the day stands only on its first row in sight.
 pub(super) fn row(app: &App, rows: &[usize], at: usize, first: bool, width: usize) -> Option<Line<'static>> {
-    let claim = |at: usize| rows.get(at).and_then(|place| Some(&**app.review.claims().get(*place)?));
+    let claim = |at: usize| rows.get(at).and_then(|place| Some(app.review.claims().get(*place)?.as_ref()));
     let one = claim(at)?;
     let date = |claim: &ReviewedClaim| said_on(app, claim).and_then(|said| said.date);
     let day = date(one);
