@@ -151,6 +151,7 @@ impl ReviewFile {
             return self.merge(&document, theirs, choices);
         }
         self.write(document, review)?;
+        self.replaced = known.map(Arc::new);
         Ok(SaveEnd::Saved)
     }
 
