@@ -18,7 +18,7 @@ pub struct Options {
     /// Which engine looks.
     pub engine: EngineChoice,
     /// How much the trained engines lean toward finding more: 0 gives the best balance of missed and wrong statements,
-    /// more finds more of both. A value outside [`RECALL`] counts as its nearer end. The rules know no such thing.
+    /// more finds more of both: stretches that the network is less sure of, statements that are less likely right. A value outside [`RECALL`] counts as its nearer end. The rules know no such thing.
     pub recall: f32,
     /// Whether the network's spans stay as its training corpus has them ("that" inside, appositions inside), and what
     /// the annotation guide gives to the narrator stays in: for measuring the network alone.
@@ -46,10 +46,10 @@ pub fn engine(options: &Options) -> Engine {
 
 /// What proposes the attributions. Every choice of an engine is made here and nowhere else.
 pub(super) fn proposer(options: Options) -> Box<dyn Proposer> {
-    let bias = options.recall.clamp(*RECALL.start(), *RECALL.end());
+    let recall = options.recall.clamp(*RECALL.start(), *RECALL.end());
     match options.engine {
-        EngineChoice::Full => Box::new(Network::new(Depth::Full, bias, options.corpus_spans)),
-        EngineChoice::Fast => Box::new(Network::new(Depth::Fast, bias, options.corpus_spans)),
+        EngineChoice::Full => Box::new(Network::new(Depth::Full, recall, options.corpus_spans)),
+        EngineChoice::Fast => Box::new(Network::new(Depth::Fast, recall, options.corpus_spans)),
         EngineChoice::Rules => Box::new(rules::Rules),
     }
 }

@@ -24,6 +24,15 @@ pub(super) fn label(number: usize) -> Label {
     }
 }
 
+/// The share of a label's role, begun or gone on with, in the shares of all labels.
+pub(super) fn share(shares: &[f64; LABELS], number: usize) -> f64 {
+    let of = |wanted: usize| shares.get(wanted).copied().unwrap_or_default();
+    match label(number) {
+        Label::Outside => of(0),
+        Label::Begin(role) | Label::Inside(role) => of(begin(role)) + of(begin(role) + 1),
+    }
+}
+
 /// Scores of one label after another; what is not legal is barred by a very low score.
 #[derive(Debug, Clone)]
 pub(super) struct Chain {
@@ -124,6 +133,13 @@ fn shares(row: [f64; LABELS]) -> [f64; LABELS] {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_role_has_the_shares_of_its_begin_and_inside() {
+        let shares = [0.1, 0.2, 0.3, 0.05, 0.15, 0.125, 0.075];
+        let of = [0, 1, 2, 3, 4, 5, 6].map(|number| (share(&shares, number) * 1000.0).round());
+        assert_eq!(of, [100.0, 500.0, 500.0, 200.0, 200.0, 200.0, 200.0]);
+    }
 
     /// Every labelling of the words with its score.
     fn all(chain: &Chain, emissions: &[[f32; LABELS]], paragraph: &[bool]) -> Vec<(Vec<usize>, f64)> {

@@ -51,7 +51,7 @@ pub struct Arc {
 pub struct Tagged {
     /// One a word.
     pub labels: Vec<Label>,
-    /// How sure each label is, 0 to 1 (posterior of the chain, not calibrated). As long as `labels`.
+    /// How sure the role of each label is, 0 to 1 (posterior of the chain, not calibrated). As long as `labels`.
     pub sure: Vec<f32>,
     /// From every stretch that has such a relation.
     pub arcs: Vec<Arc>,

@@ -157,7 +157,7 @@ fn label_window(
     let core = window.core.start - offset..window.core.end - offset;
     for (number, shares) in path.iter().zip(&posteriors).take(core.end).skip(core.start) {
         out.labels.push(chain::label(*number));
-        out.sure.push(shares.get(*number).copied().unwrap_or_default() as f32);
+        out.sure.push(chain::share(shares, *number) as f32);
     }
     let begins = |role: Role| -> Vec<usize> {
         (0..path.len()).filter(|word| path.get(*word) == Some(&chain::begin(role))).collect()

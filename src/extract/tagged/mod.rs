@@ -1,5 +1,6 @@
 //! The trained engine: the tagger's labels made attributions in the guide's form.
 
+mod confidence;
 mod content;
 mod cue;
 mod link;
@@ -29,33 +30,20 @@ pub(super) enum Depth {
     Fast,
 }
 
-impl Depth {
-    /// How often a statement of which the network is so sure is right: Platt's logistic curve over the log-odds, as
-    /// `training/calibrate.py` fitted it.
-    fn calibrated(self, sure: f32) -> f32 {
-        let (slope, intercept) = match self {
-            Self::Full => (0.606, 0.079),
-            Self::Fast => (0.476, 0.473),
-        };
-        let sure = sure.clamp(1e-4, 1.0 - 1e-4);
-        let odds = (sure / (1.0 - sure)).ln();
-        1.0 / (1.0 + (-(slope * odds + intercept)).exp())
-    }
-}
-
 /// Proposes attributions by the trained network.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Network {
     depth: Depth,
-    /// Added to the score of every beginning: more finds at the cost of more inventions. 0 is the best balance.
-    bias: f32,
+    /// Added to the score of every beginning, and how doubtful a statement may be: more finds at the cost of more
+    /// inventions. 0 is the best balance.
+    recall: f32,
     /// Whether spans stay as the training corpus has them, and what the guide gives to the narrator stays in.
     raw: bool,
 }
 
 impl Network {
-    pub(super) fn new(depth: Depth, bias: f32, raw: bool) -> Self {
-        Self { depth, bias, raw }
+    pub(super) fn new(depth: Depth, recall: f32, raw: bool) -> Self {
+        Self { depth, recall, raw }
     }
 }
 
@@ -76,7 +64,7 @@ impl Proposer for Network {
             Depth::Full => Tagger::full(),
             Depth::Fast => Tagger::fast(),
         };
-        let labels = tagger.tag(&reading.tokens, self.bias);
+        let labels = tagger.tag(&reading.tokens, self.recall);
         let mut found = attributions(page, &reading, &labels, *self);
         if !self.raw {
             add_from_rules(page, &mut found);
@@ -119,6 +107,8 @@ fn attributions(page: &Page<'_>, reading: &Reading<'_>, tagged: &Tagged, network
             None => out.push(found),
         }
     }
+    let floor = confidence::floor(network.recall);
+    out.retain(|one| one.confidence.is_none_or(|confidence| confidence >= floor));
     for one in &mut out {
         one.content.sort_unstable();
     }
@@ -167,7 +157,7 @@ impl Shaper<'_> {
             cue,
             content,
             frame: sentence.span,
-            confidence: Some(self.confidence(one)),
+            confidence: Some(confidence::confidence(self.tagged, one, self.depth)),
         })
     }
 
@@ -229,15 +219,5 @@ impl Shaper<'_> {
             return None;
         }
         before.iter().position(|other| other.content.iter().any(|span| span.overlaps(previous.outer)))
-    }
-
-    /// Product of how sure its stretches and arcs are, calibrated.
-    fn confidence(&self, one: &Linked) -> f32 {
-        let mean = |words: &Range<usize>| {
-            let sure = &self.tagged.sure[words.clone()];
-            sure.iter().sum::<f32>() / sure.len().max(1) as f32
-        };
-        let stretches = one.contents.iter().chain(&one.cue).chain(&one.source);
-        self.depth.calibrated(stretches.map(mean).fold(one.arcs, |all, one| all * one))
     }
 }
