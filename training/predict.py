@@ -4,12 +4,13 @@ usage: predict.py CHECKPOINT --corpus TOKENS GOLD --vocabulary FILE --score DIR_
 """
 import argparse
 import json
+import math
 import sys
 
 import torch
 
 import corpus
-from model import EXITS, LABELS, LEGAL, START_LEGAL, Tagger, steps
+from model import EXITS, LABELS, START_LEGAL, Tagger, steps
 
 LIMIT, LEFT, RIGHT = 200, 36, 18      # pieces: core of a window, context before and behind it
 B_SOURCE, B_CUE, B_CONTENT = 1, 3, 5
@@ -49,14 +50,26 @@ def viterbi(emissions, step, start, end, bias):
     return path[::-1]
 
 
+def posteriors(emissions, step, start, end):
+    """As viterbi takes them -> shares of the labels at each word, W L (forward and backward)."""
+    forward, behind = [emissions[0] + start], [end]
+    for t in range(1, len(emissions)):
+        forward.append(torch.logsumexp(forward[-1][:, None] + step[t], 0) + emissions[t])
+    for t in range(len(emissions) - 1, 0, -1):
+        behind.append(torch.logsumexp(step[t] + (emissions[t] + behind[-1])[None], 1))
+    return (torch.stack(forward) + torch.stack(behind[::-1])).softmax(-1)
+
+
 @torch.no_grad()
 def label(model, articles, depth, opening, closing, bias=0.0):
-    """Per article: labels of its words, and arcs as {(relation, from): {to or -1: log-probability}}."""
+    """Per article: labels of its words, arcs as {(relation, from): {to or -1: log-probability}}, and how sure the role of
+    each label is."""
     model.eval()
     out = []
     head = model.heads[depth]
     for article in articles:
         labels = [0] * len(article.spans)
+        sure = [0.0] * len(article.spans)
         arcs = {}
         ws = windows(article)
         for at in range(0, len(ws), 8):
@@ -68,6 +81,9 @@ def label(model, articles, depth, opening, closing, bias=0.0):
             for n, (s, e, a, b) in enumerate(group):
                 path = viterbi(emissions[n, : b - a], step[n, : b - a], head.start + START_LEGAL, head.end, bias)
                 labels[s:e] = path[s - a : e - a]
+                shares = posteriors(emissions[n, : b - a], step[n, : b - a], head.start + START_LEGAL, head.end)
+                roles = torch.cat([shares[:, :1]] + [shares[:, k : k + 2].sum(1, keepdim=True) for k in (1, 3, 5)], 1)
+                sure[s:e] = [roles[t, (path[t] + 1) // 2].item() for t in range(s - a, e - a)]
                 has = {k: [i for i, x in enumerate(path) if x == k] for k in (B_SOURCE, B_CUE, B_CONTENT)}
                 for r, (one, other) in enumerate([(B_CONTENT, B_CUE), (B_CONTENT, B_SOURCE), (B_CUE, B_SOURCE)]):
                     for i in has[one]:
@@ -79,7 +95,7 @@ def label(model, articles, depth, opening, closing, bias=0.0):
         for i, x in enumerate(labels):          # a stretch that lost its beginning at a border begins anew
             if LABELS[x].startswith("I-") and (i == 0 or LABELS[labels[i - 1]][2:] != LABELS[x][2:]):
                 labels[i] = x - 1
-        out.append((labels, arcs))
+        out.append((labels, arcs, sure))
     return out
 
 
@@ -98,9 +114,9 @@ def stretches(labels, begin):
 
 
 def link(labels, arcs):
-    """Attributions as (source or None, cue or None, [contents]) of word ranges."""
+    """Attributions as (source or None, cue or None, [contents], how sure its arcs are) of word ranges."""
     sources, cues, contents = (stretches(labels, b) for b in (B_SOURCE, B_CUE, B_CONTENT))
-    groups = {}
+    groups, scores = {}, {}
     for c in contents:
         to_cue = arcs.get((0, c), {-1: 0.0})
         to_source = arcs.get((1, c), {-1: 0.0})
@@ -123,6 +139,7 @@ def link(labels, arcs):
                     best = (score, q, k)
         _, q, k = best if best else (0, -1, -1)
         groups.setdefault((q, k) if q != -1 else ("none", k, c), []).append(c)
+        scores[c] = math.exp(best[0]) if best else 0.0
     out = []
     byq = {}
     for (key, members) in groups.items():
@@ -135,16 +152,14 @@ def link(labels, arcs):
         options.sort(key=lambda o: (-len(o[1]), o[1][0]))
         k = next((k for k, _ in options if k != -1), -1)
         out.append((k, q, sorted(c for _, m in options for c in m)))
-    return [(sources.get(k), cues.get(q), [contents[c] for c in m]) for k, q, m in out]
+    return [(sources.get(k), cues.get(q), [contents[c] for c in m], min(scores[c] for c in m)) for k, q, m in out]
 
 
-def attributions(article, labels, arcs):
+def claims(article, linked):
+    """What `link` found, as spans of the text."""
     span = lambda r: [article.spans[r[0]][0], article.spans[r[1] - 1][1]]
-    out = []
-    for source, cue, contents in link(labels, arcs):
-        out.append({"source": [span(source)] if source else [], "cue": [span(cue)] if cue else [],
-                    "content": [span(c) for c in contents]})
-    return out
+    return [{"source": [span(source)] if source else [], "cue": [span(cue)] if cue else [],
+             "content": [span(c) for c in contents]} for source, cue, contents, _ in linked]
 
 
 def main():
@@ -168,7 +183,7 @@ def main():
     gold = scorer.load(args.corpus[1])
     for depth in args.depth or range(len(EXITS)):
         found = label(model, articles, depth, kept.index(corpus.OPENING), kept.index(corpus.CLOSING), args.bias)
-        pred = {a.doc: attributions(a, *f) for a, f in zip(articles, found)}
+        pred = {a.doc: claims(a, link(labels, arcs)) for a, (labels, arcs, _) in zip(articles, found)}
         if args.keep:
             json.dump({a.doc: {"labels": f[0], "pred": pred[a.doc]} for a, f in zip(articles, found)},
                       open(f"{args.keep}-{EXITS[depth]}.json", "w"))

@@ -27,24 +27,24 @@ struct Curve {
 }
 
 const FULL: Curve = Curve {
-    end: 0.229,
-    content: 0.086,
-    cue: 0.166,
-    source: 0.107,
-    arcs: 0.118,
-    without_cue: -1.616,
-    without_source: -0.417,
-    always: -1.550,
+    end: 0.264,
+    content: 0.040,
+    cue: 0.143,
+    source: 0.123,
+    arcs: 0.126,
+    without_cue: -1.838,
+    without_source: -0.435,
+    always: -1.476,
 };
 const FAST: Curve = Curve {
-    end: 0.095,
-    content: 0.177,
-    cue: 0.206,
-    source: 0.165,
-    arcs: 0.122,
-    without_cue: -1.117,
-    without_source: -0.782,
-    always: -1.737,
+    end: 0.181,
+    content: 0.132,
+    cue: 0.201,
+    source: 0.127,
+    arcs: 0.162,
+    without_cue: -0.741,
+    without_source: -0.659,
+    always: -1.716,
 };
 
 /// How likely `one` is right, 0 to 1.

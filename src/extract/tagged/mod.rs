@@ -108,7 +108,8 @@ fn attributions(page: &Page<'_>, reading: &Reading<'_>, tagged: &Tagged, network
         }
     }
     let floor = confidence::floor(network.recall);
-    out.retain(|one| one.confidence.is_none_or(|confidence| confidence >= floor));
+    // A quotation is shown however doubtful: somebody said it, whoever that was.
+    out.retain(|one| one.confidence.is_none_or(|confidence| confidence >= floor) || shaper.all_quoted(&one.content));
     for one in &mut out {
         one.content.sort_unstable();
     }
@@ -181,6 +182,11 @@ impl Shaper<'_> {
             own == home && !between(span) && (quotes || span.start() < end)
         });
         content
+    }
+
+    /// Whether nothing of `content` stands outside quotation marks.
+    fn all_quoted(&self, content: &[ByteSpan]) -> bool {
+        content.iter().all(|span| self.quotes.iter().any(|quote| quote.outer.covers(*span)))
     }
 
     /// How many paragraphs begin at or before `anchor`.
