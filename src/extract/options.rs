@@ -18,7 +18,8 @@ pub struct Options {
     /// Which engine looks.
     pub engine: EngineChoice,
     /// How much the trained engines lean toward finding more: 0 gives the best balance of missed and wrong statements,
-    /// more finds more of both: stretches that the network is less sure of, statements that are less likely right. A value outside [`RECALL`] counts as its nearer end. The rules know no such thing.
+    /// more misses less and invents more, taking in what the network is less sure of. A value outside [`RECALL`] counts as
+    /// its nearer end. The rules know no such thing.
     pub recall: f32,
     /// Whether the network's spans stay as its training corpus has them ("that" inside, appositions inside), and what
     /// the annotation guide gives to the narrator stays in: for measuring the network alone.
