@@ -84,10 +84,10 @@ mod tests {
     use super::*;
     use crate::tagger::Label;
 
-    /// A source, a cue and a content of two words.
+    /// A source, a cue and two contents, each of one word.
     fn said(sure: [f32; 4]) -> (Tagged, Linked) {
         let tagged = Tagged { labels: vec![Label::Outside; 4], sure: sure.to_vec(), arcs: Vec::new() };
-        (tagged, Linked { source: Some(0..1), cue: Some(1..2), contents: vec![2..4], arcs: 0.99 })
+        (tagged, Linked { source: Some(0..1), cue: Some(1..2), contents: vec![2..3, 3..4], arcs: 0.99 })
     }
 
     #[test]
