@@ -109,7 +109,8 @@ fn attributions(page: &Page<'_>, reading: &Reading<'_>, tagged: &Tagged, network
     }
     let floor = confidence::floor(network.recall);
     // A quotation is shown however doubtful: somebody said it, whoever that was.
-    out.retain(|one| one.confidence.is_none_or(|confidence| confidence >= floor) || shaper.all_quoted(&one.content));
+    let quoted = |content: &[ByteSpan]| content.iter().all(|span| shaper.quoted(*span));
+    out.retain(|one| one.confidence.is_none_or(|confidence| confidence >= floor) || quoted(&one.content));
     for one in &mut out {
         one.content.sort_unstable();
     }
@@ -175,7 +176,7 @@ impl Shaper<'_> {
         };
         content.retain(|span| {
             let own = self.paragraph(*span);
-            if self.quotes.iter().any(|quote| quote.outer.covers(*span)) {
+            if self.quoted(*span) {
                 return own + 1 >= home;
             }
             let quotes = self.quotes.iter().any(|quote| quote.outer.overlaps(*span));
@@ -184,9 +185,9 @@ impl Shaper<'_> {
         content
     }
 
-    /// Whether nothing of `content` stands outside quotation marks.
-    fn all_quoted(&self, content: &[ByteSpan]) -> bool {
-        content.iter().all(|span| self.quotes.iter().any(|quote| quote.outer.covers(*span)))
+    /// Whether nothing of `span` stands outside quotation marks.
+    fn quoted(&self, span: ByteSpan) -> bool {
+        self.quotes.iter().any(|quote| quote.outer.covers(span))
     }
 
     /// How many paragraphs begin at or before `anchor`.
